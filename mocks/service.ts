@@ -1,0 +1,76 @@
+import type { Clock } from '../src/evidence/clock.ts'
+import type { ArmedFault } from '../src/evidence/events.ts'
+import type { Recorder, Route, TransportFacts } from '../src/evidence/exchange.ts'
+import type { IdSource } from '../src/evidence/ids.ts'
+import type { Text } from '../src/i18n/text.ts'
+
+/** What a mock sees of a session: its world, its mode, its armed faults. Nothing else. */
+export interface MockSession {
+  readonly id: string
+  /** strict: errors are answered as the real service does; lenient: the business result whatever the faults. */
+  readonly mode: 'strict' | 'lenient'
+  /** The world of one service, as folded from the session's events. */
+  world(service: string): unknown
+  /** Takes the first armed fault whose `where` facts all fold-match the call; counts for `nth`. */
+  takeFault(service: string, facts: Readonly<Record<string, string>>): ArmedFault | undefined
+}
+
+/** How an inbound call finds its session (DESIGN §4, step 1); `session: null` goes to the lost-and-found inbox. */
+export type SessionResolver = (facts: TransportFacts, login?: string) => { readonly session: MockSession | null; readonly route: Route }
+
+/** What every mock is given; nothing is imported from the engine. */
+export interface MockDeps {
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly recorder: Recorder
+  readonly resolve: SessionResolver
+}
+
+/** One row of a service's fault table (DESIGN §5, Faults). */
+export interface FaultRow {
+  /** Real code when there is one: `insi_102`; else a plain name: `lent`, `coupure`. */
+  readonly code: string
+  readonly label: Text
+  /** When the service applies it. */
+  readonly phase: 'connexion' | 'controle' | 'metier' | 'reponse'
+  /** What goes on the wire, in words. */
+  readonly wire: string
+  /** Source and confidence mark. */
+  readonly source: string
+}
+
+/** A simulated national service: same shape for all, so that the engine knows them only by this. */
+export interface ServiceDefinition<World = unknown> {
+  readonly id: string
+  readonly title: Text
+  /** JSON Schema (2020-12) of what `seed` accepts for this service. */
+  readonly seedSchema: object
+  readonly faults: readonly FaultRow[]
+  readonly transactions: readonly string[]
+  /** A fresh world. */
+  world(): World
+  /** Applies a seed in a scope (a scenario); the scope's seeds are undone by `release`. Throws TypeError on data the schema lets through but the world cannot hold. */
+  seed(world: World, scope: string, data: unknown): void
+  release(world: World, scope: string): void
+  listen(deps: MockDeps, options: ListenOptions): Promise<RunningService>
+}
+
+export interface ListenOptions {
+  /** Address to bind; loopback unless the user said otherwise. */
+  readonly host: string
+  /** 0 = any free port. Keys are the service's endpoint names. */
+  readonly ports: Readonly<Record<string, number>>
+  /** Server key and chain (PEM), and the authorities trusted for client certificates (PEM), with their CRLs (PEM). */
+  readonly tls: { readonly key: string; readonly cert: string; readonly ca: readonly string[]; readonly crl: readonly string[] }
+}
+
+export interface Endpoint {
+  readonly name: string
+  readonly url: string
+  readonly port: number
+}
+
+export interface RunningService {
+  readonly endpoints: readonly Endpoint[]
+  close(): Promise<void>
+}
