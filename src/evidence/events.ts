@@ -16,6 +16,7 @@ export type GabaritEvent =
   | { type: 'step-started'; run: string; scenario: string; step: number; verb: string }
   | { type: 'step-ended'; run: string; scenario: string; step: number; result: StepResult }
   | { type: 'exchange-claimed'; run: string; scenario: string; exchange: string; as?: string }
+  | { type: 'resident-known'; run: string; scenario: string; resident: string }
   | { type: 'finding'; run: string; scenario: string | null; finding: FindingRecord }
   | { type: 'scenario-ended'; run: string; scenario: string; verdict: Verdict }
   | { type: 'breaker-opened'; run: string; after: string[] }

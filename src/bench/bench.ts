@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { openPki, type Pki } from '../../mocks/pki/index.ts'
+import type { Endpoint, RunningService, ServiceDefinition } from '../../mocks/service.ts'
+import type { Clock } from '../evidence/clock.ts'
+import type { SoftwareId } from '../evidence/events.ts'
+import { openFolderLog } from '../evidence/folder-log.ts'
+import type { GardeFou } from '../evidence/garde-fou.ts'
+import type { IdSource } from '../evidence/ids.ts'
+import type { EvidenceLog } from '../evidence/log.ts'
+import { recorder } from '../evidence/recorder.ts'
+import { SERVICES } from './services.ts'
+import { Session, type SessionKeys } from './session.ts'
+import { Sessions } from './sessions.ts'
+
+export interface BenchOptions {
+  /** Where keys and evidence are kept. */
+  readonly stateDir: string
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly gardeFou: GardeFou
+  /** Address to listen on; loopback unless told otherwise (DESIGN §8). */
+  readonly host?: string
+  /** Ports by endpoint name; 0 or absent = any free one. */
+  readonly ports?: Readonly<Record<string, number>>
+  readonly services?: readonly ServiceDefinition[]
+  /** Told when the evidence could not be written: the run is then worth nothing. */
+  readonly onFailure?: (error: unknown) => void
+}
+
+export interface OpenSession {
+  readonly id: string
+  readonly label: string
+  readonly mode?: 'strict' | 'lenient'
+  readonly keys?: SessionKeys
+  readonly software?: SoftwareId
+}
+
+/** The services of a machine, running, and the sessions they serve. */
+export interface Bench {
+  readonly pki: Pki
+  readonly sessions: Sessions
+  readonly endpoints: readonly Endpoint[]
+  readonly services: readonly ServiceDefinition[]
+  /** Calls that no session was found for: kept, and answered as a stranger would be (the lost-and-found inbox). */
+  readonly lostAndFound: EvidenceLog
+  openSession(options: OpenSession): Session
+  closeSession(id: string): void
+  close(): Promise<void>
+}
+
+/** Folder of a session's evidence. */
+export function sessionDir(stateDir: string, id: string): string {
+  return join(stateDir, 'sessions', id)
+}
+
+/** A session id that no evidence uses yet: `demo-1`, `demo-2`, … */
+export function freeSessionId(stateDir: string, prefix: string): string {
+  let n = 1
+  while (existsSync(sessionDir(stateDir, `${prefix}-${n}`))) n++
+  return `${prefix}-${n}`
+}
+
+/** Starts every service in this process; resolves when all listeners are ready. */
+export async function openBench(options: BenchOptions): Promise<Bench> {
+  const { stateDir, clock, ids, gardeFou, host = '127.0.0.1', ports = {}, services = SERVICES } = options
+  const pki = await openPki({ stateDir, clock, ids })
+  const sessions = new Sessions()
+  const lostAndFound = openFolderLog(sessionDir(stateDir, 'objets-trouves'), { clock })
+  const record = recorder((id) => (id === null ? undefined : sessions.get(id)?.log) ?? lostAndFound, {
+    gardeFou,
+    ...(options.onFailure ? { onFailure: options.onFailure } : {}),
+  })
+  const tls = { key: pki.server.key, cert: pki.server.cert, ca: pki.ca, crl: pki.crl }
+  const running: RunningService[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((s) => s.close()))
+    for (const session of sessions.all()) session.log.close()
+    lostAndFound.close()
+  }
+  try {
+    for (const service of services) {
+      running.push(await service.listen({ clock, ids, recorder: record, resolve: sessions.resolve }, { host, ports, tls }))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    pki,
+    sessions,
+    endpoints: running.flatMap((s) => s.endpoints),
+    services,
+    lostAndFound,
+    openSession({ id, label, mode = 'strict', keys = {}, software }) {
+      const log = openFolderLog(sessionDir(stateDir, id), { clock })
+      const session = new Session(id, label, mode, keys, log, services, software)
+      log.append({ type: 'session-opened', session: id, label, mode, ...(software ? { software } : {}) })
+      sessions.add(session)
+      return session
+    },
+    closeSession(id) {
+      sessions.get(id)?.log.close()
+      sessions.remove(id)
+    },
+    close,
+  }
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Check } from '../checks/define.ts'
+import { CHECKS } from '../checks/index.ts'
+import type { Identity } from '../protocol/ins/identity.ts'
+import { packageRoot } from '../package-root.ts'
+import { loadProfiles } from './load-profiles.ts'
+import { loadScenarios } from './load-scenarios.ts'
+import type { Profile } from './profile.ts'
+import type { Scenario } from './scenario.ts'
+
+/** One row of the published requirement table (`profiles/requirements.json`). */
+export interface Requirement {
+  readonly code: string
+  readonly domain: string
+  readonly wave: string
+  readonly obligation: string
+  readonly fr: string
+  readonly en: string
+  readonly confidence: string
+  readonly applicability: string
+}
+
+/** Everything the package knows by data: what can be run, judged and reported. */
+export interface Definitions {
+  readonly scenarios: readonly Scenario[]
+  readonly profiles: readonly Profile[]
+  readonly checks: readonly Check[]
+  readonly personas: ReadonlyMap<string, Identity>
+  readonly requirements: ReadonlyMap<string, Requirement>
+}
+
+/** Loads the scenarios and profiles of the package, and of the user's own folders; throws BancError with file:line of every problem. */
+export function loadDefinitions(scenarioFolders: readonly string[] = []): Definitions {
+  const root = packageRoot()
+  const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8')) as T
+  const personas = json<{ identities: Identity[] }>('profiles/personas/insi.json').identities
+  const requirements = json<{ requirements: Requirement[] }>('profiles/requirements.json').requirements
+  return {
+    scenarios: [join(root, 'scenarios'), ...scenarioFolders].flatMap((folder) => loadScenarios(folder)),
+    profiles: loadProfiles(join(root, 'profiles')),
+    checks: CHECKS,
+    personas: new Map(personas.map((p) => [p.id, p])),
+    requirements: new Map(requirements.map((r) => [r.code, r])),
+  }
+}

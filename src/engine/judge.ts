@@ -1,0 +1,41 @@
+import type { Check, CheckContext, CheckSubject, Judgement } from '../checks/define.ts'
+import type { FindingRecord } from '../evidence/events.ts'
+
+/** The name under which findings speak of a whole scenario. */
+export const WHOLE_SCENARIO = 'scenario'
+
+/**
+ * Runs one check on one subject. Empty when the check does not apply.
+ * A check that throws is our defect, never the DUI's: it becomes an `erreur-de-banc` finding.
+ */
+export function judge(check: Check, subject: CheckSubject, context: CheckContext, step?: number): FindingRecord[] {
+  const about = { check: check.id, subject: subjectId(subject), ...(step === undefined ? {} : { step }) }
+  try {
+    return run(check, subject, context).map((j) => ({ ...about, blame: 'dui' as const, ...j }))
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return [{ ...about, verdict: 'erreur-de-banc', blame: 'banc', reason: 'erreur-interne', params: { message } }]
+  }
+}
+
+function run(check: Check, subject: CheckSubject, context: CheckContext): readonly Judgement[] {
+  if (check.on.kind === 'exchange' && subject.kind === 'exchange') {
+    return appliesTo(check.on.transactions, subject.record.transaction) ? (check as Extract<Check, { on: { kind: 'exchange' } }>).judge(subject, context) : []
+  }
+  if (check.on.kind === 'observation' && subject.kind === 'observation') {
+    return check.on.query === subject.record.query ? (check as Extract<Check, { on: { kind: 'observation' } }>).judge(subject, context) : []
+  }
+  if (check.on.kind === 'scenario' && subject.kind === 'scenario') {
+    return (check as Extract<Check, { on: { kind: 'scenario' } }>).judge(subject, context)
+  }
+  return []
+}
+
+/** `insi.*` stands for every transaction of the service. */
+export function appliesTo(transactions: readonly string[], transaction: string): boolean {
+  return transactions.some((t) => t === transaction || (t.endsWith('.*') && transaction.startsWith(t.slice(0, -1))))
+}
+
+export function subjectId(subject: CheckSubject): string {
+  return subject.kind === 'scenario' ? WHOLE_SCENARIO : subject.record.id
+}

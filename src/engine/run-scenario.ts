@@ -1,0 +1,86 @@
+import type { ExchangeSubject } from '../checks/define.ts'
+import type { ObservationRecord, StepResult, Verdict } from '../evidence/events.ts'
+import { exchangeFacts } from './exchange-facts.ts'
+import { scopeOf, type ScenarioContext } from './context.ts'
+import { verbOf } from './scenario.ts'
+import { judgeAlways } from './steps/check.ts'
+import { playStep } from './steps/play.ts'
+import { isRed, worst } from './verdict.ts'
+
+/** What an interrupted attempt left in the log: the results of the steps already played, in order. */
+export interface Played {
+  readonly results: readonly StepResult[]
+  /** Exchanges claimed by these steps, by capture name. */
+  readonly claimed: ReadonlyMap<string, ExchangeSubject>
+}
+
+/**
+ * Plays a scenario from its first step, or after those an interrupted attempt already played.
+ * A red step stops it: what follows would repeat the same cause. The checks that always run still run.
+ */
+export async function runScenario(context: ScenarioContext, attempt: number, played?: Played): Promise<Verdict> {
+  const { run, scenario, persona } = context
+  context.emit({ type: 'scenario-started', run, scenario: scenario.id, attempt, persona: persona?.id ?? null })
+  const verdicts: Verdict[] = []
+  let stopped = false
+  for (const [index, step] of scenario.steps.entries()) {
+    const before = played?.results[index]
+    // Checks are pure: they are judged again, so that this attempt is whole in the log.
+    if (played && before && !('check' in step)) {
+      await restore(context, index, before, played)
+      context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: before })
+      verdicts.push(before.verdict)
+      continue
+    }
+    if (stopped) {
+      context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: { verdict: 'sans-objet', reason: 'etape-non-jouee' } })
+      continue
+    }
+    context.emit({ type: 'step-started', run, scenario: scenario.id, step: index, verb: verbOf(step) })
+    const result = await playStep(step, context, index)
+    context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result })
+    verdicts.push(result.verdict)
+    stopped = isRed(result.verdict) && !('check' in step)
+  }
+  judgeAlways(context)
+  if (!stopped) verdicts.push(...sayUnusedFaults(context))
+  context.session.release(scopeOf(run, scenario.id))
+  const verdict = worst([...verdicts, ...context.findings.map((f) => f.verdict)])
+  context.emit({ type: 'scenario-ended', run, scenario: scenario.id, verdict })
+  return verdict
+}
+
+/** Puts back what a step of an interrupted attempt had left: captures, the resident, seeds and faults. */
+async function restore(context: ScenarioContext, index: number, result: StepResult, played: Played): Promise<void> {
+  const step = context.scenario.steps[index]
+  if (!step) return
+  if ('seed' in step || 'fault' in step || 'deliver' in step) await playStep(step, context, index)
+  if (result.observation) restoreObservation(context, result.observation)
+  for (const name of Object.keys(result.captures ?? {})) {
+    const exchange = played.claimed.get(name)
+    if (!exchange) continue
+    context.captures.set(name, exchange)
+    for (const [fact, value] of Object.entries(exchangeFacts(exchange))) context.variables.set(`${name}.${fact}`, value)
+    context.emit({ type: 'exchange-claimed', run: context.run, scenario: context.scenario.id, exchange: exchange.record.id, as: name })
+  }
+}
+
+function restoreObservation(context: ScenarioContext, record: ObservationRecord): void {
+  const subject = { kind: 'observation' as const, record }
+  context.captures.set(record.id.slice(record.id.lastIndexOf('/') + 1), subject)
+  context.observations.push(subject)
+}
+
+/** A fault that no call met proves nothing about the DUI: the step that armed it becomes non testable. */
+function sayUnusedFaults(context: ScenarioContext): Verdict[] {
+  const { run, scenario } = context
+  const unused = context.session.unusedFaults(scopeOf(run, scenario.id)).map((f) => f.code)
+  const said: Verdict[] = []
+  for (const [index, step] of scenario.steps.entries()) {
+    if (!('fault' in step) || !unused.includes(step.fault.code)) continue
+    const result: StepResult = { verdict: 'non-testable', blame: 'dui', reason: 'panne-non-consommee', params: { code: step.fault.code } }
+    context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result })
+    said.push(result.verdict)
+  }
+  return said
+}

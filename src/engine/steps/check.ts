@@ -1,0 +1,69 @@
+import type { Check, CheckSubject } from '../../checks/define.ts'
+import type { FindingRecord, StepResult } from '../../evidence/events.ts'
+import { checkContext, exchangesOf, type PlayStep, type ScenarioContext } from '../context.ts'
+import { judge, subjectId } from '../judge.ts'
+import type { CheckStep } from '../scenario.ts'
+import { substitute } from '../substitute.ts'
+import { worst } from '../verdict.ts'
+
+/** Runs checks on named captures, or on the whole scenario. A named check that applies to none of them is red. */
+export const playCheck: PlayStep<CheckStep> = (step, context, index): StepResult => {
+  const subjects: CheckSubject[] = []
+  for (const name of step.on ?? []) {
+    const subject = context.captures.get(name)
+    if (!subject) return { verdict: 'non-testable', blame: 'dui', reason: 'sujet-absent', params: { name } }
+    subjects.push(subject)
+  }
+  if (!step.on) subjects.push({ kind: 'scenario', exchanges: exchangesOf(context), observations: context.observations })
+  const params = substitute(step.with ?? {}, context.variables)
+  const findings: FindingRecord[] = []
+  const silent: string[] = []
+  for (const id of step.ids) {
+    const found = selectChecks(context.checks, id).flatMap((check) => subjects.flatMap((s) => judgeOnce(context, check, s, params, index)))
+    if (found.length === 0) silent.push(id)
+    findings.push(...found)
+  }
+  if (silent.length > 0) {
+    return { verdict: 'non-testable', blame: 'banc', reason: 'aucun-controle-applicable', params: { ids: silent.join(', ') } }
+  }
+  return { verdict: worst(findings.map((f) => f.verdict)) }
+}
+
+/** Ids, with `*` for any ending: `INSI-*`. */
+export function selectChecks(checks: readonly Check[], pattern: string): Check[] {
+  if (!pattern.includes('*')) return checks.filter((c) => c.id === pattern)
+  const prefix = pattern.slice(0, pattern.indexOf('*'))
+  return checks.filter((c) => c.id.startsWith(prefix))
+}
+
+/** Judges and keeps the findings. Asked by a step, a check is judged again even if already judged with other parameters. */
+export function judgeOnce(
+  context: ScenarioContext,
+  check: Check,
+  subject: CheckSubject,
+  params: Readonly<Record<string, string>>,
+  step?: number,
+): FindingRecord[] {
+  const findings = judge(check, subject, checkContext(context, params), step)
+  if (findings.length > 0) context.judged.add(judgedKey(check.id, subject))
+  for (const finding of findings) {
+    context.findings.push(finding)
+    context.emit({ type: 'finding', run: context.run, scenario: context.scenario.id, finding })
+  }
+  return findings
+}
+
+/** The checks that run on every exchange, observation or scenario, even if no step asks (DESIGN §4, step 5). */
+export function judgeAlways(context: ScenarioContext): void {
+  const exchanges = exchangesOf(context)
+  const subjects: CheckSubject[] = [...exchanges, ...context.observations, { kind: 'scenario', exchanges, observations: context.observations }]
+  for (const subject of subjects) {
+    for (const check of context.checks) {
+      if (check.always && !context.judged.has(judgedKey(check.id, subject))) judgeOnce(context, check, subject, {})
+    }
+  }
+}
+
+function judgedKey(check: string, subject: CheckSubject): string {
+  return `${check}|${subjectId(subject)}`
+}
