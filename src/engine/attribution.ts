@@ -1,5 +1,5 @@
-import { foldName } from '../protocol/ins/lexical.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
+import { foldName } from '../protocol/ins/lexical.ts'
 
 /** A scenario under way, and the fictitious person who tells its exchanges apart. */
 export interface Claimant {

@@ -1,6 +1,6 @@
 import type { ExchangeSubject } from '../checks/define.ts'
-import { bodyOf } from '../evidence/exchange-bytes.ts'
 import type { ExchangeRecord } from '../evidence/exchange.ts'
+import { bodyOf } from '../evidence/exchange-bytes.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
 
 const NOTHING = new Uint8Array()

@@ -11,7 +11,9 @@ const validate = compileSchema(JSON.parse(readFileSync(join(packageRoot(), 'src/
 export function loadProfiles(folder: string): Profile[] {
   const profiles: Profile[] = []
   const problems: FileProblem[] = []
-  for (const name of readdirSync(folder).filter((f) => f.endsWith('.yaml')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((f) => f.endsWith('.yaml'))
+    .sort()) {
     const file = join(folder, name)
     const shown = relative(process.cwd(), file) || file
     const read = readYaml<Omit<Profile, 'file'>>(file, shown, validate)

@@ -6,7 +6,12 @@ export interface Profile {
   readonly version: string
   readonly status: 'working-copy' | 'proposed' | 'official'
   readonly title: Text
-  readonly basis: readonly { readonly title: string; readonly date?: string; readonly official: boolean; readonly confidence: 'seen' | 'secondary' | 'inferred' | 'memory' }[]
+  readonly basis: readonly {
+    readonly title: string
+    readonly date?: string
+    readonly official: boolean
+    readonly confidence: 'seen' | 'secondary' | 'inferred' | 'memory'
+  }[]
   readonly criteria: readonly Criterion[]
   readonly file: string
 }

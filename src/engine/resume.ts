@@ -1,7 +1,7 @@
 import type { ExchangeSubject } from '../checks/define.ts'
 import type { GabaritEvent, RunHeader, StepResult, Verdict } from '../evidence/events.ts'
-import { exchangeSubject } from './exchange-subject.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
+import { exchangeSubject } from './exchange-subject.ts'
 import type { Played } from './run-scenario.ts'
 
 /** A run that has no end in the log, and what is known of it. */
@@ -54,12 +54,7 @@ export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
   return { run: header.id, header, ended, started }
 }
 
-function fold(
-  event: GabaritEvent,
-  ended: Map<string, Verdict>,
-  progress: Map<string, Progress>,
-  exchanges: ReadonlyMap<string, ExchangeSubject>,
-): void {
+function fold(event: GabaritEvent, ended: Map<string, Verdict>, progress: Map<string, Progress>, exchanges: ReadonlyMap<string, ExchangeSubject>): void {
   switch (event.type) {
     case 'scenario-started': {
       const before = progress.get(event.scenario)

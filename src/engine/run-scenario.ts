@@ -1,7 +1,7 @@
 import type { ExchangeSubject } from '../checks/define.ts'
 import type { ObservationRecord, StepResult, Verdict } from '../evidence/events.ts'
+import { type ScenarioContext, scopeOf } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
-import { scopeOf, type ScenarioContext } from './context.ts'
 import { verbOf } from './scenario.ts'
 import { judgeAlways } from './steps/check.ts'
 import { playStep } from './steps/play.ts'

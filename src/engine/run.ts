@@ -4,13 +4,13 @@ import type { Check, CheckSettings, ExchangeSubject } from '../checks/define.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
 import type { GabaritEvent, SoftwareId, Verdict } from '../evidence/events.ts'
-import { exchangeSubject } from './exchange-subject.ts'
 import { type IdSource, uuidFrom } from '../evidence/ids.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
 import { attribute, type Claimant, personKey } from './attribution.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import type { ScenarioContext } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
+import { exchangeSubject } from './exchange-subject.ts'
 import { Inbox } from './inbox.ts'
 import { judge } from './judge.ts'
 import { missingCapability } from './requirements.ts'
@@ -127,7 +127,10 @@ class Schedule {
       const next = this.#breaker.open || this.options.signal.aborted ? undefined : this.#startable(waiting, playing)
       if (next) {
         waiting.splice(waiting.indexOf(next), 1)
-        playing.set(next.id, this.#one(next).finally(() => playing.delete(next.id)))
+        playing.set(
+          next.id,
+          this.#one(next).finally(() => playing.delete(next.id)),
+        )
       } else if (playing.size > 0) await Promise.race(playing.values())
       else break
     }
@@ -171,7 +174,13 @@ class Schedule {
     const missing = missingCapability(scenario, this.capabilities)
     if (missing) {
       this.emit({ type: 'scenario-started', run, scenario: scenario.id, attempt: 1, persona: null })
-      this.emit({ type: 'step-ended', run, scenario: scenario.id, step: 0, result: { verdict: 'sans-objet', reason: 'capacite-absente', params: { capability: missing } } })
+      this.emit({
+        type: 'step-ended',
+        run,
+        scenario: scenario.id,
+        step: 0,
+        result: { verdict: 'sans-objet', reason: 'capacite-absente', params: { capability: missing } },
+      })
       this.emit({ type: 'scenario-ended', run, scenario: scenario.id, verdict: 'sans-objet' })
       this.#verdicts.push('sans-objet')
       return

@@ -23,16 +23,7 @@ export type GabaritEvent =
   | { type: 'run-ended'; run: string; verdict: Verdict; reason: 'termine' | 'interrompu' }
 
 /** Worst first (DESIGN §5). */
-export const VERDICTS = [
-  'erreur-de-banc',
-  'configuration',
-  'non-conforme',
-  'non-testable',
-  'a-verifier',
-  'avertissement',
-  'conforme',
-  'sans-objet',
-] as const
+export const VERDICTS = ['erreur-de-banc', 'configuration', 'non-conforme', 'non-testable', 'a-verifier', 'avertissement', 'conforme', 'sans-objet'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** Who has to act on a finding; never mixed (DESIGN §1, 7). */

@@ -49,14 +49,7 @@ export interface HttpMessageRecord {
 }
 
 /** What went wrong below the service, when something did. */
-export type TransportProblem =
-  | 'tls-handshake'
-  | 'not-http'
-  | 'headers-too-large'
-  | 'body-too-large'
-  | 'timeout'
-  | 'client-closed'
-  | 'cut-by-fault'
+export type TransportProblem = 'tls-handshake' | 'not-http' | 'headers-too-large' | 'body-too-large' | 'timeout' | 'client-closed' | 'cut-by-fault'
 
 /** What the mock decided, for the reader of the log; judgement is made elsewhere, on the bytes. */
 export interface MockOutcome {

@@ -1,6 +1,6 @@
+import type { ObservationSubject } from '../../checks/define.ts'
 import { BancError } from '../../evidence/banc-error.ts'
 import type { StepResult, Verdict } from '../../evidence/events.ts'
-import type { ObservationSubject } from '../../checks/define.ts'
 import type { PlayStep, ScenarioContext } from '../context.ts'
 import { ASK_MS, DeadlineExpired, withDeadline } from '../patience.ts'
 import { patientFrom, traitsOf } from '../patient.ts'

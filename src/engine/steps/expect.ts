@@ -1,9 +1,9 @@
 import type { PlayStep } from '../context.ts'
-import { patience } from '../patience.ts'
 import { durationText } from '../duration.ts'
+import type { Wanted } from '../inbox.ts'
+import { patience } from '../patience.ts'
 import type { AbsentStep, ExpectStep } from '../scenario.ts'
 import { substitute } from '../substitute.ts'
-import type { Wanted } from '../inbox.ts'
 
 /** Waits for an exchange; a deadline that passes is red, and says which exchanges came closest and why they do not fit. */
 export const playExpect: PlayStep<ExpectStep> = async (step, context) => {

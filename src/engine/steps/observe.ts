@@ -2,8 +2,8 @@ import type { StepResult } from '../../evidence/events.ts'
 import type { PlayStep } from '../context.ts'
 import { ASK_MS, withDeadline } from '../patience.ts'
 import type { AttestStep, ObserveStep } from '../scenario.ts'
-import { keep } from './ask.ts'
 import { substitute } from '../substitute.ts'
+import { keep } from './ask.ts'
 
 /** Reads what the DUI shows; nothing to show is red: an absence proves nothing. */
 export const playObserve: PlayStep<ObserveStep> = async (step, context) => {

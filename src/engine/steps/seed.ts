@@ -13,8 +13,7 @@ export const playDeliver: PlayStep<DeliverStep> = (step, context, index) => play
 
 /** Arms a national fault by name; that no call ever met it is said at the end of the scenario. */
 export const playFault: PlayStep<FaultStep> = (step, context) => {
-  const trigger =
-    step.trigger === 'once' || step.trigger === 'until' ? { kind: step.trigger } : { kind: 'nth' as const, n: step.trigger.nth }
+  const trigger = step.trigger === 'once' || step.trigger === 'until' ? { kind: step.trigger } : { kind: 'nth' as const, n: step.trigger.nth }
   context.session.arm(scopeOf(context.run, context.scenario.id), step.service, {
     id: context.ids.uuid(),
     code: step.code,

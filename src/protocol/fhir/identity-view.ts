@@ -42,9 +42,7 @@ export function readIdentityView(patient: Patient): IdentityView {
   const reliability = patient.extension?.find((e) => e.url === EXT_RELIABILITY)
   return {
     status: statusOf(reliability, ins.length > 0),
-    attributs: (reliability?.extension ?? [])
-      .filter((e) => e.url === 'comment')
-      .flatMap((e) => ATTRIBUTES[e.valueCoding?.code ?? ''] ?? []),
+    attributs: (reliability?.extension ?? []).filter((e) => e.url === 'comment').flatMap((e) => ATTRIBUTES[e.valueCoding?.code ?? ''] ?? []),
     ins,
     historique: numbers.filter((n) => n.use === 'old').map(({ matricule, oid }) => ({ matricule, oid })),
     nomNaissance: name?.family ?? '',

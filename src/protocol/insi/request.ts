@@ -1,5 +1,5 @@
-import { child, childrenNamed, elementsOf, isElement, textOf, attribute, type XmlElement } from '../xml/tree.ts'
-import { CTXBAM, CTXLPS, INSI_OPERATIONS, RECSANS, RECVIT, SAML2, SOAP12, WSA, WSSE, type InsiOperation } from './names.ts'
+import { attribute, child, childrenNamed, elementsOf, isElement, textOf, type XmlElement } from '../xml/tree.ts'
+import { CTXBAM, CTXLPS, INSI_OPERATIONS, type InsiOperation, RECSANS, RECVIT, SAML2, SOAP12, WSA, WSSE } from './names.ts'
 
 /** A value with the element it was read from, so that a finding can point at its line. */
 export interface Read<T = string> {

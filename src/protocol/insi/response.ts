@@ -5,7 +5,15 @@ import { REP_UNITAIRE, RESULTAT, SIRAM, SOAP12 } from './names.ts'
 export type InsiResponse =
   | { readonly kind: 'result'; readonly codeCr: string; readonly libelleCr: string; readonly individu: Individu | undefined; readonly element: XmlElement }
   | { readonly kind: 'verification'; readonly codeCr: string; readonly libelleCr: string; readonly element: XmlElement }
-  | { readonly kind: 'fault'; readonly subcode: string; readonly siramCode: string; readonly severite: string; readonly reason: string; readonly text: string; readonly element: XmlElement }
+  | {
+      readonly kind: 'fault'
+      readonly subcode: string
+      readonly siramCode: string
+      readonly severite: string
+      readonly reason: string
+      readonly text: string
+      readonly element: XmlElement
+    }
   | { readonly kind: 'other'; readonly element: XmlElement }
 
 /** `res:INDIVIDU` (INSi contract §4.3). */
