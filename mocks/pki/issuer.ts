@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { newAuthorities, type Authority } from './authority.ts'
+import { issuedFromPem, periodOf, type IssuedCertificate } from './issued.ts'
+import { keyPem, newKey } from './keys.ts'
+import { mintLeaf } from './leaf.ts'
+import type { Order } from './orders.ts'
+import { readIfThere, replaceFile, writeOnce } from './store.ts'
+import type { Period, Times } from './validity.ts'
+
+export interface IssuerOptions {
+  /** Folder of the certificates. */
+  readonly dir: string
+  readonly intermediate: Authority
+  readonly times: () => Times
+  readonly baseUrl: string
+  readonly salt: () => string
+}
+
+/** Issues certificates on demand and keeps them: asked again, the same one is given as long as it serves its purpose. */
+export class Issuer {
+  readonly #options: IssuerOptions
+  readonly #pending = new Map<string, Promise<IssuedCertificate>>()
+
+  constructor(options: IssuerOptions) {
+    this.#options = options
+  }
+
+  /** `holds` says whether a kept certificate of that period may still be used; else it is replaced. */
+  async issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, foreign = false): Promise<IssuedCertificate> {
+    // Two askers at once get the same certificate, and its key is drawn once.
+    let pending = this.#pending.get(name)
+    if (!pending) {
+      pending = this.#issue(name, order, holds, foreign).finally(() => this.#pending.delete(name))
+      this.#pending.set(name, pending)
+    }
+    return await pending
+  }
+
+  /** The certificate of that name when it was issued already. */
+  async kept(name: string): Promise<IssuedCertificate | null> {
+    const file = this.#fileOf(name)
+    const text = await readIfThere(file)
+    return text === null ? null : issuedFromPem(name, file, text)
+  }
+
+  async #issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, foreign: boolean): Promise<IssuedCertificate> {
+    const times = this.#options.times()
+    const old = await this.kept(name)
+    if (old && holds(periodOf(old), times)) return old
+    const content = await this.#make(order, times, foreign)
+    await (old ? replaceFile : writeOnce)(this.#fileOf(name), content)
+    // Read back: another process may have been first.
+    return (await this.kept(name)) ?? issuedFromPem(name, this.#fileOf(name), content)
+  }
+
+  async #make(order: Order, times: Times, foreign: boolean): Promise<string> {
+    const { baseUrl, salt } = this.#options
+    // The foreign authority serves once: its keys are forgotten at once.
+    const [key, issuer] = await Promise.all([
+      newKey(),
+      foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : this.#options.intermediate,
+    ])
+    return `${keyPem(key)}${mintLeaf(order(times), key, issuer, baseUrl, salt())}${issuer.certificate}`
+  }
+
+  #fileOf(name: string): string {
+    return join(this.#options.dir, `${name}.pem`)
+  }
+}

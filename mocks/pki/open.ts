@@ -1,0 +1,149 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BancError } from '../../src/evidence/banc-error.ts'
+import type { Clock } from '../../src/evidence/clock.ts'
+import type { IdSource } from '../../src/evidence/ids.ts'
+import { readCertificate } from '../../src/protocol/x509/certificate.ts'
+import {
+  authorityFromPem,
+  authorityPem,
+  INTERMEDIATE_FILE,
+  newAuthorities,
+  newCrls,
+  ROOT_FILE,
+  type Authorities,
+  type Authority,
+} from './authority.ts'
+import { BAD_SET } from './bad-set.ts'
+import { periodOf } from './issued.ts'
+import { Issuer } from './issuer.ts'
+import { pemBlocks } from './keys.ts'
+import { crlPeriodOf } from './mint.ts'
+import { listEntries } from './list.ts'
+import { FICTITIOUS_STRUCTURE, ISSUER_CN, ROOT_CN } from './names.ts'
+import { badName, clientName, clientOrder, SERVER_NAME, serverOrder } from './orders.ts'
+import type { Pki } from './pki.ts'
+import { createFolder, readIfThere, replaceFile, type PkiFile } from './store.ts'
+import { stillGood, timesOf, type Times } from './validity.ts'
+
+export interface PkiOptions {
+  /** Where the bench keeps its things; the authority takes the `pki` folder of it. */
+  readonly stateDir: string
+  readonly clock: Clock
+  /** The machine's own clock, when `clock` is not it: TLS layers look at the machine's. */
+  readonly machine?: Clock
+  readonly ids?: IdSource
+  /**
+   * Where certificates say that lists and authorities are published. Nothing has to answer there: the same files
+   * are in the `public` folder of the authority. Only what is issued from then on holds a new address.
+   */
+  readonly baseUrl?: string
+}
+
+const CRL_FILE = join('public', 'crl.pem')
+const CA_FILE = join('public', 'ca.pem')
+
+/** Opens the private authority of a state folder, and creates it the first time (about a second). */
+export async function openPki(options: PkiOptions): Promise<Pki> {
+  const { stateDir, clock, machine = clock, baseUrl = 'http://127.0.0.1/pki' } = options
+  const dir = join(stateDir, 'pki')
+  const times = (): Times => timesOf(clock, machine)
+  if ((await readIfThere(join(dir, 'root.pem'))) === null) {
+    await createFolder(dir, firstFiles(await newAuthorities(times(), baseUrl), times()))
+  }
+  const authorities = await load(dir, times())
+  const crl = await currentCrls(dir, authorities, times())
+  const issuer = new Issuer({
+    dir: join(dir, 'certificates'),
+    intermediate: authorities.intermediate,
+    times,
+    baseUrl,
+    salt: () => options.ids?.uuid() ?? '',
+  })
+  const server = await issuer.issue(SERVER_NAME, serverOrder, stillGood)
+  const issueClient: Pki['issueClient'] = (request) => issuer.issue(clientName(request), clientOrder(request), stillGood)
+  return {
+    dir,
+    caFile: join(dir, CA_FILE),
+    crlFile: join(dir, CRL_FILE),
+    server: { key: server.key, cert: server.chain },
+    ca: [authorities.root.certificate],
+    crl,
+    issueClient,
+    client: (cn) => issueClient({ cn, ...FICTITIOUS_STRUCTURE }),
+    bad: (name) => issuer.issue(badName(name), BAD_SET[name].order, BAD_SET[name].holds, BAD_SET[name].foreign),
+    list: () => listEntries(dir, authorities, issuer),
+  }
+}
+
+function firstFiles(authorities: Authorities, times: Times): PkiFile[] {
+  const { root, intermediate } = authorities
+  return [
+    { path: 'root.pem', content: authorityPem(root) },
+    { path: 'intermediate.pem', content: authorityPem(intermediate) },
+    { path: CA_FILE, content: `${intermediate.certificate}${root.certificate}` },
+    { path: join('public', 'AC', `${ROOT_FILE}.cer`), content: bytesOf(root.certificate) },
+    { path: join('public', 'AC', `${INTERMEDIATE_FILE}.cer`), content: bytesOf(intermediate.certificate) },
+    ...crlFiles(newCrls(authorities, times)),
+    { path: join('certificates', 'LISEZMOI.txt'), content: README },
+  ]
+}
+
+const README = `Certificats de test du banc Gabarit et leurs clés privées. Ne pas publier.
+Test certificates of the Gabarit bench and their private keys. Do not publish.
+`
+
+function crlFiles(crls: readonly [string, string]): PkiFile[] {
+  return [
+    { path: join('public', 'CRL', `${ROOT_FILE}.crl`), content: bytesOf(crls[0]) },
+    { path: join('public', 'CRL', `${INTERMEDIATE_FILE}.crl`), content: bytesOf(crls[1]) },
+    { path: CRL_FILE, content: crls.join('') },
+  ]
+}
+
+function bytesOf(pem: string): Buffer {
+  return Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64')
+}
+
+async function load(dir: string, times: Times): Promise<Authorities> {
+  try {
+    const [root, intermediate] = await Promise.all([
+      loadAuthority(dir, 'root.pem', ROOT_CN),
+      loadAuthority(dir, 'intermediate.pem', ISSUER_CN),
+    ])
+    if (![root, intermediate].every(({ certificate }) => stillGood(periodOf(readCertificate(certificate)), times))) {
+      throw new Error('the authority is not valid at the time of the bench')
+    }
+    return { root, intermediate }
+  } catch (error) {
+    throw new BancError(
+      'pki-illisible',
+      'configuration',
+      {
+        fr: 'L’autorité de test du dossier {dir} est incomplète, illisible ou hors de sa période de validité.',
+        en: 'The test authority of folder {dir} is incomplete, unreadable or out of its validity period.',
+      },
+      {
+        fr: 'Supprimez ce dossier : le banc en créera une neuve, et il faudra redonner leurs certificats aux logiciels.',
+        en: 'Delete that folder: the bench will create a new one, and software will need new certificates.',
+      },
+      { dir },
+      { cause: error },
+    )
+  }
+}
+
+async function loadAuthority(dir: string, file: string, cn: string): Promise<Authority> {
+  const path = join(dir, file)
+  // A copy or a backup may have opened it to others.
+  await chmod(path, 0o600)
+  return authorityFromPem(cn, (await readIfThere(path)) ?? '')
+}
+
+async function currentCrls(dir: string, authorities: Authorities, times: Times): Promise<readonly string[]> {
+  const kept = pemBlocks((await readIfThere(join(dir, CRL_FILE))) ?? '', 'X509 CRL')
+  if (kept.length === 2 && kept.every((crl) => stillGood(crlPeriodOf(bytesOf(crl)), times))) return kept
+  const crls = newCrls(authorities, times)
+  for (const { path, content } of crlFiles(crls)) await replaceFile(join(dir, path), content)
+  return crls
+}

@@ -1,0 +1,49 @@
+import type { Text } from '../../src/i18n/text.ts'
+import type { BadCertificate } from './bad-set.ts'
+import type { IssuedCertificate } from './issued.ts'
+import type { ClientSubject } from './names.ts'
+
+/** What to put in a client certificate. */
+export interface ClientRequest extends ClientSubject {
+  /** Whom it is for (a session), when several hold the same names but need different certificates. */
+  readonly holder?: string
+}
+
+/** One line of `gabarit pki`. */
+export interface PkiEntry {
+  readonly name: string
+  readonly kind: 'autorite' | 'serveur' | 'client' | 'fautif'
+  readonly purpose: Text
+  /** null: not issued yet, it is on demand. */
+  readonly issued: {
+    readonly file: string
+    readonly subject: string
+    readonly notBefore: string
+    readonly notAfter: string
+    readonly fingerprint256: string
+  } | null
+}
+
+/** The private authority of a bench: kept in its folder, the same from one start to the next. */
+export interface Pki {
+  readonly dir: string
+  /** Root and intermediate, PEM: what a DUI is told to trust. */
+  readonly caFile: string
+  /** Revocation lists of both, PEM. */
+  readonly crlFile: string
+  /** Private key and chain (PEM) of the bench's servers. */
+  readonly server: { readonly key: string; readonly cert: string }
+  /**
+   * The root alone, PEM. The intermediate is left out on purpose: a client that does not send it is then seen,
+   * instead of being silently completed by the bench.
+   */
+  readonly ca: readonly string[]
+  /** Revocation lists, PEM, for the `crl` option of Node's TLS. */
+  readonly crl: readonly string[]
+  issueClient(request: ClientRequest): Promise<IssuedCertificate>
+  /** The client certificate of that name for a fictitious structure: `INSI-AUTO`, `INSI-MANU`, or an application name. */
+  client(cn: string): Promise<IssuedCertificate>
+  /** A faulty client certificate; issued the first time it is asked for. */
+  bad(name: BadCertificate): Promise<IssuedCertificate>
+  list(): Promise<readonly PkiEntry[]>
+}
