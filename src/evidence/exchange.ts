@@ -61,6 +61,8 @@ export interface MockOutcome {
   readonly control?: string
   /** The armed fault that was used. */
   readonly armedFault?: string
+  /** What the reader must know about this answer: `signature-non-verifiee`. */
+  readonly note?: string
 }
 
 /** One captured request and answer: the whole contract between mocks and engine (DESIGN §4, step 3). */
@@ -78,6 +80,8 @@ export interface ExchangeRecord {
   readonly response: HttpMessageRecord | null
   readonly outcome: MockOutcome
   readonly problem: TransportProblem | null
+  /** How many numbers that may be a real person's INS were overwritten in the kept bytes; absent when none. */
+  readonly masked?: number
 }
 
 /** What a listener hands to the recorder: the same, with bytes instead of references. */

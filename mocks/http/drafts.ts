@@ -1,0 +1,51 @@
+import { STATUS_CODES, type IncomingMessage } from 'node:http'
+import type { HttpMessageDraft } from '../../src/evidence/exchange.ts'
+import { bytesOf, type WireSlice } from './wire-tape.ts'
+
+export type HeaderPairs = readonly (readonly [name: string, value: string])[]
+
+/** The evidence of a request the parser understood. */
+export function requestDraft(message: IncomingMessage, headers: HeaderPairs, slice: WireSlice): HttpMessageDraft {
+  return {
+    startLine: `${message.method ?? ''} ${message.url ?? ''} HTTP/${message.httpVersion}`,
+    headers,
+    bytes: bytesOf(slice),
+    bodyOffset: slice.bodyOffset,
+    chunked: slice.chunked,
+    complete: slice.whole && slice.kept === slice.length,
+  }
+}
+
+/** The evidence of bytes that did not make a request. */
+export function leftoverDraft(slice: WireSlice): HttpMessageDraft {
+  const bytes = bytesOf(slice)
+  return { startLine: '', headers: [], bytes, bodyOffset: bytes.length, chunked: false, complete: false }
+}
+
+/** The evidence of an answer, from the header block as it was written and the body bytes that followed. */
+export function responseDraft(head: string, body: Uint8Array, complete: boolean): HttpMessageDraft {
+  const block = Buffer.from(head, 'latin1')
+  const [startLine = '', ...lines] = head.trimEnd().split('\r\n')
+  return {
+    startLine,
+    headers: lines.map((line): readonly [string, string] => {
+      const colon = line.indexOf(':')
+      return [line.slice(0, colon), line.slice(colon + 1).trim()]
+    }),
+    bytes: body.length === 0 ? block : Buffer.concat([block, body]),
+    bodyOffset: block.length,
+    chunked: false,
+    complete,
+  }
+}
+
+/** The whole answer to bytes that no service could be asked about. */
+export function refusalHead(status: number, date: string): string {
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nDate: ${date}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+}
+
+export function headerPairs(flat: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = []
+  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([flat[i] ?? '', flat[i + 1] ?? ''])
+  return pairs
+}

@@ -1,0 +1,62 @@
+import { INSI_OPERATIONS, INSI_PATH } from '../../src/protocol/insi/names.ts'
+import { plainAnswer, type HttpAnswer, type HttpCall } from '../http/answer.ts'
+import { openHttpListener, type HttpListener } from '../http/listener.ts'
+import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefinition } from '../service.ts'
+import { INSI_FAULTS } from './faults.ts'
+import { lps } from './lps.ts'
+import { insiSeedSchema } from './seed-schema.ts'
+import { InsiWorld, type InsiSeed } from './world.ts'
+import { wsdl } from './wsdl/wsdl.ts'
+
+export { InsiWorld, type InsiSeed } from './world.ts'
+export { loadIdentities, readIdentities, type InsiPersona } from './identities.ts'
+
+const UNKNOWN = 'insi.inconnue'
+
+/** The téléservice INSi: `insi-mtls` (software certificate) and `insi-http` (plain, on this machine only, for a first try). */
+export const insiService: ServiceDefinition<InsiWorld> = {
+  id: 'insi',
+  title: { fr: 'Téléservice INSi', en: 'INSi identity service' },
+  seedSchema: insiSeedSchema,
+  faults: INSI_FAULTS,
+  transactions: [...INSI_OPERATIONS.map((operation) => `insi.${operation}`), UNKNOWN],
+  world: () => new InsiWorld(),
+  seed: (world, scope, data) => world.seed(scope, data as InsiSeed),
+  release: (world, scope) => world.release(scope),
+  listen,
+}
+
+/** Opens the endpoints named in `ports`. */
+async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningService> {
+  const handler = (call: HttpCall): HttpAnswer => route(call, deps.clock.now())
+  const common = { service: 'insi', unknownTransaction: UNKNOWN, host: options.host, deps, handler }
+  const opened: { listener: HttpListener; endpoint: Endpoint }[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map(({ listener }) => listener.close()))
+  }
+  try {
+    for (const [name, scheme] of [['insi-mtls', 'https'], ['insi-http', 'http']] as const) {
+      const port = options.ports[name]
+      if (port === undefined) continue
+      const listener = await openHttpListener({ ...common, port, ...(scheme === 'https' ? { tls: options.tls } : {}) })
+      const host = options.host.includes(':') ? `[${options.host}]` : options.host
+      opened.push({ listener, endpoint: { name, url: `${scheme}://${host}:${listener.port}${INSI_PATH}`, port: listener.port } })
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { endpoints: opened.map(({ endpoint }) => endpoint), close }
+}
+
+function route(call: HttpCall, now: Date): HttpAnswer {
+  const asksWsdl = call.method === 'GET' && (call.path === `${INSI_PATH}/wsdl` || (call.path === INSI_PATH && /^wsdl(=|&|$)/i.test(call.query)))
+  // Served to anyone: a convenience of the bench, the platform does not publish it here.
+  if (asksWsdl) return { ...plainAnswer(200, UNKNOWN, undefined, [['Content-Type', 'text/xml; charset=utf-8']]), body: wsdl(addressOf(call)) }
+  return call.path === INSI_PATH ? lps(call, now) : plainAnswer(404, UNKNOWN)
+}
+
+/** The address the caller used, so that a client built from the WSDL comes back to the same place. */
+function addressOf({ facts, headers }: HttpCall): string {
+  return `${facts.secure ? 'https' : 'http'}://${headers.host ?? `127.0.0.1:${facts.localPort}`}${INSI_PATH}`
+}
