@@ -1,0 +1,70 @@
+import type { Defects } from './defects.ts'
+import type { TypedIdentity } from './patient.ts'
+import type { Sex, Traits } from './resident.ts'
+import { beginsWith, firstOf, spellName } from './spelling.ts'
+
+/** The traits kept of what was typed, with what the user is told; or why nothing is kept. */
+export type Entry = { readonly traits: Traits; readonly remarks: readonly string[] } | { readonly refused: string }
+
+const LABELS: Readonly<Record<keyof Traits, string>> = {
+  nomNaissance: 'le nom de naissance',
+  premierPrenom: 'le premier prénom',
+  listePrenoms: 'la liste des prénoms',
+  sexe: 'le sexe',
+  dateNaissance: 'la date de naissance',
+  lieuNaissance: 'le lieu de naissance',
+}
+/** The only fields that are mandatory (INS/va1.21 and va1.22). */
+const MANDATORY = ['nomNaissance', 'premierPrenom', 'dateNaissance', 'sexe', 'lieuNaissance'] as const
+const NAMES = ['nomNaissance', 'premierPrenom', 'listePrenoms'] as const
+
+/** Checks and rewrites typed traits over those already kept; without the latter it is a creation. */
+export function enterTraits(typed: TypedIdentity['traits'], kept: Traits | undefined, today: string, defects: Defects): Entry {
+  const merged: Record<keyof Traits, string> = {
+    nomNaissance: typed.nomNaissance ?? kept?.nomNaissance ?? '',
+    premierPrenom: typed.premierPrenom ?? (kept && (typed.listePrenoms ? firstOf(typed.listePrenoms, kept.premierPrenom) : kept.premierPrenom)) ?? '',
+    listePrenoms: typed.listePrenoms ?? '',
+    sexe: typed.sexe ?? kept?.sexe ?? '',
+    dateNaissance: typed.dateNaissance ?? kept?.dateNaissance ?? '',
+    lieuNaissance: typed.lieuNaissance ?? kept?.lieuNaissance ?? '',
+  }
+  const missing = MANDATORY.filter((f) => merged[f].trim() === '' && !(f === 'lieuNaissance' && defects.has('creation-sans-lieu')))
+  if (missing.length > 0) return { refused: `Il manque ${missing.map((f) => LABELS[f]).join(', ')} : l’identité n’est pas enregistrée.` }
+
+  const remarks: string[] = []
+  for (const field of defects.has('garde-les-accents') ? [] : NAMES) {
+    const spelled = spellName(merged[field], field === 'nomNaissance' ? 'nom' : 'prenom')
+    if ('refused' in spelled) return { refused: `Saisie refusée pour ${LABELS[field]} : ${spelled.refused}.` }
+    merged[field] = spelled.value
+  }
+  const date = wholeDate(merged.dateNaissance)
+  if (!date) return { refused: `La date de naissance « ${merged.dateNaissance} » n’existe pas.` }
+  if (date.value > today) return { refused: 'La date de naissance est dans le futur.' }
+  if (date.interpreted) remarks.push(`date de naissance incomplète, interprétée : ${date.value}`)
+  if (merged.lieuNaissance !== '' && !/^[0-9][0-9AB][0-9]{3}$/.test(merged.lieuNaissance)) {
+    return { refused: `« ${merged.lieuNaissance} » n’est pas un code INSEE de lieu de naissance.` }
+  }
+  if (merged.listePrenoms === '') merged.listePrenoms = listFor(merged.premierPrenom, kept)
+  if (!beginsWith(merged.listePrenoms, merged.premierPrenom)) remarks.push('attention, la liste des prénoms ne commence pas par le premier prénom')
+  return { traits: { ...merged, dateNaissance: date.value, sexe: sexOf(merged.sexe) }, remarks }
+}
+
+/** The list may come later (RNIV): until then it holds the first given name. */
+function listFor(first: string, kept: Traits | undefined): string {
+  return kept && beginsWith(kept.listePrenoms, first) ? kept.listePrenoms : first
+}
+
+function sexOf(text: string): Sex {
+  return text === 'M' || text === 'F' ? text : 'I'
+}
+
+/** An incomplete date is completed as the RNIV says (EXI PP 19): unknown day 01, unknown day and month 31/12. */
+function wholeDate(typed: string): { readonly value: string; readonly interpreted: boolean } | undefined {
+  const m = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(typed)
+  if (!m) return undefined
+  const [, year, month, day] = m
+  const value = month === undefined ? `${year}-12-31` : `${year}-${month}-${day ?? '01'}`
+  const parsed = new Date(`${value}T00:00:00Z`)
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value) return undefined
+  return { value, interpreted: day === undefined }
+}

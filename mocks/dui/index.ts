@@ -1,0 +1,5 @@
+export { DEFECTS, isDefectId, type DefectId, type DefectRow } from './defects.ts'
+export type { KeyPair } from './insi-client.ts'
+export type { CallTrace, Reply } from './insi-dialogue.ts'
+export type { Professional } from './insi-request.ts'
+export { openSimulatorDui, type SimulatorDui, type SimulatorDuiOptions } from './simulator.ts'

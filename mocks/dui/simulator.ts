@@ -1,0 +1,166 @@
+import type { Patient } from '@medplum/fhirtypes'
+import type { Clock } from '../../src/evidence/clock.ts'
+import type { IdSource } from '../../src/evidence/ids.ts'
+import { isDefectId, type DefectId } from './defects.ts'
+import { enterTraits } from './entry.ts'
+import { openInsiClient, type KeyPair } from './insi-client.ts'
+import { insiDialogue, type CallTrace, type Reply } from './insi-dialogue.ts'
+import type { Professional } from './insi-request.ts'
+import { afterFlag, afterStrictEdit, afterValidation, strictTraitsDiffer, whyNotFlag } from './life-cycle.ts'
+import { readPatient, writePatient, type TypedIdentity } from './patient.ts'
+import { isSearchBlocked, type Attribute, type Resident, type Traits } from './resident.ts'
+import { STATUS_WORDS } from './words.ts'
+
+export interface SimulatorDuiOptions {
+  readonly insi: {
+    readonly url: string
+    /** Client key and certificate (its chain after it), and the authorities trusted for the service (PEM). */
+    readonly tls?: KeyPair & { readonly ca: string | readonly string[] }
+  }
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly defects?: readonly DefectId[]
+  /** Other client certificates by name, for the defects `certificat:<name>`. */
+  readonly certificates?: Readonly<Record<string, KeyPair | undefined>>
+  readonly timeoutMs?: number
+  readonly software?: { readonly name: string; readonly version: string; readonly idam: string }
+  /** Kinds of identity document that validate an identity: a setting of each site. */
+  readonly documents?: readonly string[]
+  /** Sends an assertion for this professional with each call. */
+  readonly professional?: Professional
+}
+
+/** A DUI in memory: what its user can do and what it shows (arguments: README of this folder). */
+export interface SimulatorDui {
+  readonly software: { readonly name: string; readonly version: string }
+  readonly clock: Clock
+  create(patient: Patient): Reply
+  update(resident: string, patient: Patient): Reply
+  flag(resident: string, args: Readonly<Record<string, string>>): Reply
+  search(resident: string, args: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Reply>
+  verify(resident: string, signal?: AbortSignal): Promise<Reply>
+  validate(resident: string, args: Readonly<Record<string, string>>): Reply
+  /** null when there is no such resident. */
+  patient(resident: string, view: 'affichage' | 'sortie'): Patient | null
+  /** The INSi calls made, in order. */
+  readonly trace: readonly CallTrace[]
+  close(): Promise<void>
+}
+
+/** Passport, identity cards, residence permit, birth certificate, livret de famille, electronic identity; neither carte Vitale nor driving licence. */
+const HIGH_CONFIDENCE_DOCUMENTS = ['PA', 'CN', 'CE', 'CS', 'AN', 'LE', 'IE']
+const ATTRIBUTES: readonly Attribute[] = ['homonyme', 'douteuse', 'fictive']
+const SOFTWARE = { name: 'DUI-SIMULATEUR', version: '1.0.0', idam: 'SIM0000GAB01' }
+const UNKNOWN: Reply = { outcome: 'refused', message: 'Ce résident n’existe pas.' }
+
+/** Opens a simulator DUI; throws TypeError on an unknown defect or a certificate that was not given. */
+export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
+  const { clock, ids, timeoutMs = 10_000, software = SOFTWARE, documents = HIGH_CONFIDENCE_DOCUMENTS } = options
+  const unknown = options.defects?.find((d) => !isDefectId(d))
+  if (unknown !== undefined) throw new TypeError(`unknown defect “${unknown}”`)
+  const defects = new Set(options.defects)
+  const client = openInsiClient({ ...options, timeoutMs, software, defects })
+  const dialogue = insiDialogue(client, clock, defects)
+  const residents = new Map<string, Resident>()
+  const namesakes = new Map<string, number>()
+  const now = (): string => clock.now().toISOString()
+
+  /** Each resident draws identifiers from its own source: what is sent for one never depends on what runs beside. */
+  const sourceFor = (traits: Traits): IdSource => {
+    const key = [traits.nomNaissance, traits.listePrenoms, traits.dateNaissance].join('|')
+    const nth = namesakes.get(key) ?? 0
+    namesakes.set(key, nth + 1)
+    return ids.fork(`resident|${key}|${nth}`)
+  }
+
+  const create = (patient: Patient): Reply => {
+    const typed = readPatient(patient)
+    const entry = enterTraits(typed.traits, undefined, now().slice(0, 10), defects)
+    if ('refused' in entry) return refused(entry.refused)
+    const own = sourceFor(entry.traits)
+    const resident: Resident = {
+      id: own.uuid(),
+      ids: own,
+      traits: entry.traits,
+      nomUtilise: typed.nomUtilise ?? '',
+      prenomUtilise: typed.prenomUtilise ?? '',
+      status: 'provisoire',
+      attributes: new Set(),
+      ins: null,
+      history: [],
+      document: null,
+      query: null,
+      updatedAt: now(),
+    }
+    residents.set(resident.id, resident)
+    return done(resident, entry.remarks)
+  }
+
+  const update = (resident: Resident, patient: Patient): Reply => {
+    const typed: TypedIdentity = readPatient(patient)
+    const entry = enterTraits(typed.traits, resident.traits, now().slice(0, 10), defects)
+    if ('refused' in entry) return refused(entry.refused)
+    const changed = strictTraitsDiffer(resident.traits, entry.traits)
+    resident.traits = entry.traits
+    resident.nomUtilise = typed.nomUtilise ?? resident.nomUtilise
+    resident.prenomUtilise = typed.prenomUtilise ?? resident.prenomUtilise
+    if (changed) afterStrictEdit(resident, defects)
+    return done(resident, entry.remarks)
+  }
+
+  const flag = (resident: Resident, args: Readonly<Record<string, string>>): Reply => {
+    const attribute = ATTRIBUTES.find((a) => a === args['attribut'])
+    if (!attribute) return refused('Attribut inconnu : choisissez homonyme, douteuse ou fictive.')
+    if (args['retirer'] === 'oui') {
+      resident.attributes.delete(attribute)
+      return done(resident)
+    }
+    const obstacle = whyNotFlag(resident, attribute)
+    if (obstacle) return refused(`Attribut refusé : ${obstacle}.`)
+    resident.attributes.add(attribute)
+    afterFlag(resident, attribute, defects)
+    return done(resident)
+  }
+
+  const validate = (resident: Resident, args: Readonly<Record<string, string>>): Reply => {
+    const kind = args['justificatif'] ?? ''
+    // No default choice in the list (EXI ID 19): the user must pick a document.
+    if (kind === '') return refused('Choisissez la pièce d’identité présentée.')
+    if (!documents.includes(kind)) return refused(`La pièce « ${kind} » ne permet pas de valider une identité.`)
+    if (isSearchBlocked(resident)) return refused('Une identité douteuse ou fictive ne peut pas être validée.')
+    afterValidation(resident, kind, now(), defects)
+    return done(resident)
+  }
+
+  const done = (resident: Resident, remarks: readonly string[] = []): Reply => {
+    resident.updatedAt = now()
+    const state = [STATUS_WORDS[resident.status], ...resident.attributes, ...remarks].join(', ')
+    return { outcome: 'done', resident: resident.id, message: `Enregistré : ${state}.` }
+  }
+
+  const on = <R>(id: string, act: (resident: Resident) => R): R | Reply => {
+    const resident = residents.get(id)
+    return resident ? act(resident) : UNKNOWN
+  }
+
+  return {
+    software: { name: software.name, version: software.version },
+    clock,
+    create,
+    update: (id, patient) => on(id, (r) => update(r, patient)),
+    flag: (id, args) => on(id, (r) => flag(r, args)),
+    search: async (id, args, signal) => on(id, (r) => dialogue.search(r, args, signal)),
+    verify: async (id, signal) => on(id, (r) => dialogue.verify(r, signal)),
+    validate: (id, args) => on(id, (r) => validate(r, args)),
+    patient: (id, view) => {
+      const resident = residents.get(id)
+      return resident ? writePatient(resident, view, defects) : null
+    },
+    trace: dialogue.trace,
+    close: () => client.close(),
+  }
+}
+
+function refused(message: string): Reply {
+  return { outcome: 'refused', message }
+}

@@ -1,0 +1,79 @@
+import type { SimulatorDui } from '../../mocks/dui/index.ts'
+import { BancError } from '../evidence/banc-error.ts'
+import type { ActionName, ActionRequest, ActionResult, Adapter, Capabilities } from './adapter.ts'
+
+const ACTIONS: readonly ActionName[] = [
+  'resident.create',
+  'resident.update',
+  'resident.flag',
+  'identity.search',
+  'identity.verify',
+  'identity.validate',
+]
+
+/** What the simulator says of itself to the profiles' questions. */
+const ANSWERS: Capabilities['answers'] = {
+  identityRepository: true,
+  callsInsi: true,
+  dispensesReimbursedActs: true,
+  hasDoubtfulOrFictiveFlag: true,
+  caresForUsager: true,
+  integratesExternalInsData: false,
+  receivesPam: false,
+  emitsHl7v2: false,
+  storesIdDocumentCopy: false,
+}
+
+/** Drives the simulator DUI in the same process: what `gabarit demo` runs against, and what proves each check. */
+export function simulatorAdapter(dui: SimulatorDui): Adapter {
+  return {
+    name: 'simulator',
+    capabilities: async () => ({
+      software: dui.software,
+      actions: ACTIONS,
+      queries: ['resident'],
+      settled: true,
+      durable: false,
+      answers: ANSWERS,
+    }),
+    act: (request) => act(dui, request),
+    query: async ({ query, resident, view }) => (query === 'resident' && resident !== undefined ? dui.patient(resident, view) : null),
+    // The simulator has nobody to ask: its « oui » lets a demonstration run to its end and proves nothing.
+    attest: async () => ({
+      answer: 'oui',
+      by: 'simulateur',
+      at: dui.clock.now().toISOString(),
+      comment: 'Réponse automatique du DUI simulé, sans valeur de preuve.',
+    }),
+    close: () => dui.close(),
+  }
+}
+
+async function act(dui: SimulatorDui, { action, resident = '', patient, args, signal }: ActionRequest): Promise<ActionResult> {
+  signal.throwIfAborted()
+  switch (action) {
+    case 'resident.create':
+      return dui.create(patient ?? { resourceType: 'Patient' })
+    case 'resident.update':
+      return dui.update(resident, patient ?? { resourceType: 'Patient' })
+    case 'resident.flag':
+      return dui.flag(resident, args)
+    case 'identity.search':
+      return dui.search(resident, args, signal)
+    case 'identity.verify':
+      return dui.verify(resident, signal)
+    case 'identity.validate':
+      return dui.validate(resident, args)
+    default:
+      throw new BancError(
+        'adaptateur-action-inconnue',
+        'configuration',
+        { fr: 'Le DUI simulé ne sait pas faire l’action « {action} ».', en: 'The simulator DUI cannot do the action “{action}”.' },
+        {
+          fr: 'Retirez cette étape, ou déclarez l’action dans « requires » : le scénario sera alors sans objet.',
+          en: 'Remove this step, or declare the action under “requires”: the scenario is then not applicable.',
+        },
+        { action },
+      )
+  }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { simulatorAdapter } from '../../../src/adapters/simulator.ts'
+import type { ActionName, ActionRequest } from '../../../src/adapters/adapter.ts'
+import { DARTAGNAN, patientOf, scene } from '../../mocks/dui/scene.ts'
+import { found, verification } from '../../mocks/dui/scripted-insi.ts'
+
+const signal = new AbortController().signal
+const request = (action: ActionName, rest: Partial<ActionRequest> = {}): ActionRequest => ({ action, args: {}, signal, ...rest })
+
+test('says what the simulator can do', async () => {
+  await using s = await scene()
+  const capabilities = await simulatorAdapter(s.dui).capabilities(signal)
+  expect(capabilities).toMatchObject({
+    software: { name: 'DUI-SIMULATEUR', version: '1.0.0' },
+    actions: ['resident.create', 'resident.update', 'resident.flag', 'identity.search', 'identity.verify', 'identity.validate'],
+    queries: ['resident'],
+    settled: true,
+    durable: false,
+    answers: { identityRepository: true, callsInsi: true, hasDoubtfulOrFictiveFlag: true },
+  })
+})
+
+test('carries each action of the contract to the DUI', async () => {
+  await using s = await scene()
+  const adapter = simulatorAdapter(s.dui)
+  const { resident = '' } = await adapter.act(request('resident.create', { patient: patientOf({ ...DARTAGNAN, nom: 'ATHOS' }) }))
+  const status = async (): Promise<unknown> => {
+    const shown = await adapter.query({ query: 'resident', resident, view: 'affichage', signal })
+    return (shown as ReturnType<typeof s.dui.patient>)?.extension?.[0]?.extension?.[0]?.valueCoding?.code
+  }
+  expect(await status()).toBe('PROV')
+  await adapter.act(request('resident.update', { resident, patient: patientOf({ nom: DARTAGNAN.nom ?? '' }) }))
+  s.insi.script(found())
+  await adapter.act(request('identity.search', { resident, args: { mode: 'traits', decision: 'accepter' } }))
+  expect(await status()).toBe('RECUP')
+  await adapter.act(request('identity.validate', { resident, args: { justificatif: 'PA' } }))
+  expect(await status()).toBe('QUAL')
+  s.insi.script(verification('01'))
+  await adapter.act(request('identity.verify', { resident }))
+  expect(await status()).toBe('PROV')
+  const flagged = await adapter.act(request('resident.flag', { resident, args: { attribut: 'douteuse' } }))
+  expect(flagged).toEqual({ outcome: 'done', resident, message: 'Enregistré : identité provisoire, douteuse.' })
+})
+
+test('shows what would leave the DUI apart from what it displays', async () => {
+  await using s = await scene()
+  const adapter = simulatorAdapter(s.dui)
+  await s.search({}, found())
+  const numbers = async (view: 'affichage' | 'sortie'): Promise<unknown> =>
+    ((await adapter.query({ query: 'resident', resident: s.resident, view, signal })) as ReturnType<typeof s.dui.patient>)?.identifier?.length
+  expect([await numbers('affichage'), await numbers('sortie')]).toEqual([2, 1])
+})
+
+test('knows nothing of an unknown resident, nor of documents', async () => {
+  await using s = await scene()
+  const adapter = simulatorAdapter(s.dui)
+  expect(await adapter.query({ query: 'resident', resident: 'nobody', view: 'affichage', signal })).toBeNull()
+  expect(await adapter.query({ query: 'documents', resident: s.resident, view: 'affichage', signal })).toBeNull()
+})
+
+test('an action the simulator cannot do is a configuration error that says what to do', async () => {
+  await using s = await scene()
+  await expect(simulatorAdapter(s.dui).act(request('message.send'))).rejects.toMatchObject({
+    code: 'adaptateur-action-inconnue',
+    blame: 'configuration',
+    params: { action: 'message.send' },
+  })
+})
+
+test('a stopped run does not act', async () => {
+  await using s = await scene()
+  await expect(simulatorAdapter(s.dui).act(request('identity.search', { resident: s.resident, signal: AbortSignal.abort() }))).rejects.toThrow(/abort/i)
+  expect(s.insi.seen).toEqual([])
+})
+
+test('answers yes to every attestation, in its own name', async () => {
+  await using s = await scene()
+  expect(await simulatorAdapter(s.dui).attest({ question: { fr: '?', en: '?' }, proof: false, signal })).toEqual({
+    answer: 'oui',
+    by: 'simulateur',
+    at: '2026-01-15T09:30:00.000Z',
+    comment: 'Réponse automatique du DUI simulé, sans valeur de preuve.',
+  })
+})
+
+test('closes the connections of the DUI', async () => {
+  await using s = await scene()
+  const adapter = simulatorAdapter(s.dui)
+  await adapter.close()
+  expect((await s.dui.search(s.resident, {})).outcome).toBe('failed')
+})
