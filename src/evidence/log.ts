@@ -16,9 +16,18 @@ export interface ChainHead {
   readonly sha256: string
 }
 
-/** The only truth of a session: an append-only chain of events, with raw bytes beside it (DESIGN §1, 9 and §5, Event log). */
-export interface EvidenceLog {
+/** A log as reports and re-judgement need it: to be read, whoever writes it. */
+export interface ReadableLog {
   readonly dir: string
+  /** Reads raw bytes back and verifies their SHA-256; throws BancError when they are missing or altered. */
+  readBlob(ref: BlobRef): Uint8Array
+  /** Every entry from the first to the last appended so far, read from the store as it is walked. */
+  entries(): Iterable<LogEntry>
+  close(): void
+}
+
+/** The only truth of a session: an append-only chain of events, with raw bytes beside it (DESIGN §1, 9 and §5, Event log). */
+export interface EvidenceLog extends ReadableLog {
   /** Exchanges recorded since the log began, earlier processes included: what the next exchange is numbered from. */
   readonly exchanges: number
   readonly head: ChainHead
@@ -30,11 +39,6 @@ export interface EvidenceLog {
   readonly subscriberErrors: readonly unknown[]
   /** Keeps raw bytes; they are copied before this returns. */
   putBlob(bytes: Uint8Array): BlobRef
-  /** Reads raw bytes back and verifies their SHA-256; throws BancError when they are missing or altered. */
-  readBlob(ref: BlobRef): Uint8Array
-  /** Every entry from the first to the last appended so far, read from the store as it is walked. */
-  entries(): Iterable<LogEntry>
   /** Returns once everything appended is with the operating system: a killed process loses none of it. */
   flush(): void
-  close(): void
 }

@@ -1,0 +1,230 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { AppendFile } from './append-file.ts'
+import { BancError } from './banc-error.ts'
+import { decodeEntry, encodeEntry, sha256 } from './chain.ts'
+import type { Clock } from './clock.ts'
+import type { GabaritEvent } from './events.ts'
+import type { BlobRef } from './exchange.ts'
+import type { GardeFou } from './garde-fou.ts'
+import type { ChainHead, EvidenceLog, LogEntry, ReadableLog } from './log.ts'
+import { logLines } from './log-lines.ts'
+import { maskEvent } from './mask-event.ts'
+import { SegmentReader } from './segment-reader.ts'
+import { Segments } from './segments.ts'
+import { Subscribers } from './subscribers.ts'
+import { recoverTail, type TornTail } from './torn-tail.ts'
+import { lockForWriting } from './writer-lock.ts'
+
+export const LOG_FILE = 'log.jsonl'
+
+export interface FolderLogOptions {
+  readonly clock: Clock
+  /** Masks real people's INS in every event before it is kept or told. */
+  readonly gardeFou?: GardeFou
+  /** Size at which a new segment of raw bytes begins. */
+  readonly segmentBytes?: number
+}
+
+export interface FolderLog extends EvidenceLog {
+  /** What was set aside at opening, to be said to the user; null when the log was sound. */
+  readonly recovered: TornTail | null
+}
+
+/** Opens an evidence folder for writing (created when absent), recovering the torn end a killed process may have left. */
+export function openFolderLog(dir: string, options: FolderLogOptions): FolderLog {
+  const folder = resolve(dir)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const unlock = lockForWriting(folder)
+  try {
+    return new FolderWriter(folder, options, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Opens an evidence folder for reading only, even while another process writes in it. */
+export function readFolderLog(dir: string): ReadableLog {
+  const folder = resolve(dir)
+  const reader = new SegmentReader(folder)
+  return {
+    dir: folder,
+    entries: () => readEntries(join(folder, LOG_FILE)),
+    readBlob: (ref) => reader.read(ref),
+    close: () => reader.close(),
+  }
+}
+
+class FolderWriter implements FolderLog {
+  readonly recovered: TornTail | null
+  readonly #clock: Clock
+  readonly #gardeFou: GardeFou | undefined
+  readonly #unlock: () => void
+  readonly #segments: Segments
+  readonly #lines: AppendFile
+  readonly #subscribers = new Subscribers()
+  #head: ChainHead
+  #exchanges: number
+  #turn: NodeJS.Immediate | undefined
+  #mustRetry = false
+  #closed = false
+
+  constructor(
+    readonly dir: string,
+    options: FolderLogOptions,
+    unlock: () => void,
+  ) {
+    this.#clock = options.clock
+    this.#gardeFou = options.gardeFou
+    this.#unlock = unlock
+    const path = join(dir, LOG_FILE)
+    const state = recoverTail(dir, path)
+    this.recovered = state.torn
+    this.#head = state.head
+    this.#exchanges = state.exchanges
+    this.#segments = new Segments(dir, options.segmentBytes)
+    // The bytes of an exchange are written before the line that refers to them.
+    this.#lines = new AppendFile(path, () => this.#segments.flush())
+    if (state.lacksNewline) this.#lines.append(Buffer.from('\n'))
+  }
+
+  get head(): ChainHead {
+    return this.#head
+  }
+
+  get exchanges(): number {
+    return this.#exchanges
+  }
+
+  get subscriberErrors(): readonly unknown[] {
+    return this.#subscribers.errors
+  }
+
+  append(event: GabaritEvent): number {
+    if (this.#closed) throw closedLog(this.dir)
+    if (this.#mustRetry) this.flush()
+    const n = this.#head.n + 1
+    const prev = this.#head.sha256
+    const t = this.#clock.now().toISOString()
+    let kept = event
+    let line = encodeEntry(n, t, prev, event)
+    if (this.#gardeFou && this.#gardeFou.inspect(line).length > 0) {
+      kept = maskEvent(event, line.toString(), this.#gardeFou)
+      line = encodeEntry(n, t, prev, kept)
+    }
+    this.#keep(line)
+    this.#head = { n, sha256: sha256(line) }
+    try {
+      if (kept.type === 'exchange-recorded') {
+        this.#exchanges++
+        this.#turn ??= setImmediate(() => this.#endOfTurn())
+      } else this.flush()
+    } finally {
+      this.#subscribers.tell({ n, t, prev, event: kept })
+    }
+    return n
+  }
+
+  subscribe(listener: (entry: LogEntry) => void): () => void {
+    return this.#subscribers.add(listener)
+  }
+
+  putBlob(bytes: Uint8Array): BlobRef {
+    if (this.#closed) throw closedLog(this.dir)
+    return this.#writing(() => this.#segments.put(bytes))
+  }
+
+  readBlob(ref: BlobRef): Uint8Array {
+    return this.#segments.read(ref)
+  }
+
+  *entries(): Generator<LogEntry> {
+    if (!this.#closed) this.flush()
+    yield* readEntries(join(this.dir, LOG_FILE), this.#lines.size)
+  }
+
+  flush(): void {
+    this.#writing(() => this.#lines.flush())
+    this.#mustRetry = false
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    if (this.#turn) clearImmediate(this.#turn)
+    try {
+      this.#writing(() => {
+        this.#segments.close()
+        this.#lines.sync()
+      })
+    } finally {
+      this.#lines.close()
+      this.#unlock()
+    }
+  }
+
+  #keep(line: Buffer): void {
+    const whole = Buffer.allocUnsafe(line.length + 1)
+    whole.set(line)
+    whole[line.length] = 10
+    this.#writing(() => this.#lines.append(whole))
+  }
+
+  /** A write that fails here is tried again by the next append, which then throws: nothing is lost silently, nothing crashes the process. */
+  #endOfTurn(): void {
+    this.#turn = undefined
+    try {
+      this.flush()
+    } catch {
+      this.#mustRetry = true
+    }
+  }
+
+  #writing<T>(write: () => T): T {
+    try {
+      return write()
+    } catch (cause) {
+      throw cause instanceof BancError ? cause : cannotWrite(this.dir, cause)
+    }
+  }
+}
+
+function* readEntries(path: string, until?: number): Generator<LogEntry> {
+  for (const line of logLines(path, until)) {
+    const entry = decodeEntry(line.bytes)
+    if (entry) yield entry
+    else if (line.complete) throw unreadableLine(path, line.offset)
+  }
+}
+
+function cannotWrite(dir: string, cause: unknown): BancError {
+  return new BancError(
+    'journal-non-ecrit',
+    'banc',
+    { fr: 'Le dossier de preuves {dir} n’a pas pu être écrit ({cause}).', en: 'The evidence folder {dir} could not be written ({cause}).' },
+    { fr: 'Vérifiez la place libre sur le disque et les droits du dossier.', en: 'Check the free space on the disk and the rights of the folder.' },
+    { dir, cause: cause instanceof Error ? cause.message : String(cause) },
+    { cause },
+  )
+}
+
+function closedLog(dir: string): BancError {
+  return new BancError(
+    'journal-ferme',
+    'banc',
+    { fr: 'Le journal de {dir} est fermé.', en: 'The log of {dir} is closed.' },
+    { fr: 'C’est un défaut de Gabarit : merci de le signaler.', en: 'This is a fault of Gabarit: please report it.' },
+    { dir },
+  )
+}
+
+function unreadableLine(path: string, offset: number): BancError {
+  return new BancError(
+    'journal-abime',
+    'configuration',
+    { fr: 'Une ligne du journal {path} n’est pas un événement (octet {offset}).', en: 'A line of the log {path} is not an event (byte {offset}).' },
+    { fr: 'Vérifiez ce dossier de preuves, ou repartez d’une copie saine.', en: 'Verify this evidence folder, or start again from a sound copy.' },
+    { path, offset },
+  )
+}
