@@ -1,0 +1,99 @@
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openFolderLog } from '../../../src/evidence/folder-log.ts'
+import { recorder } from '../../../src/evidence/recorder.ts'
+import { verifyChain } from '../../../src/evidence/verify-chain.ts'
+import { aDraft, aStep, clock } from './exchange-builder.ts'
+import { tempFolder } from './temp-folder.ts'
+
+/** A sound log: a step, an exchange, a step, an exchange. */
+function aFolder(): string {
+  const dir = tempFolder()
+  const log = openFolderLog(dir, { clock })
+  const { record } = recorder(() => log)
+  log.append(aStep(1))
+  record(aDraft())
+  log.append(aStep(2))
+  record(aDraft())
+  log.close()
+  return dir
+}
+
+describe('a log whose end was torn', () => {
+  it('loses nothing before the cut and goes on, wherever in its last two lines it was cut', { timeout: 60_000 }, () => {
+    const whole = aFolder()
+    const folders = tempFolder()
+    const text = readFileSync(join(whole, 'log.jsonl'))
+    const starts = [0, ...[...text.entries()].filter(([, byte]) => byte === 10).map(([i]) => i + 1)]
+    const secondLast = starts.at(-3) ?? 0
+    for (let size = secondLast; size <= text.length; size++) {
+      const dir = join(folders, String(size))
+      cpSync(whole, dir, { recursive: true })
+      truncateSync(join(dir, 'log.jsonl'), size)
+      // A line counts once its bytes are all there, even without the end of line.
+      const kept = starts.filter((start) => start > 0 && start - 1 <= size).length
+      const log = openFolderLog(dir, { clock })
+      const cutInside = !starts.some((start) => start === size || start - 1 === size)
+      expect([size, [...log.entries()].length, log.exchanges, log.recovered?.reason]).toEqual([size, kept, kept < 4 ? 1 : 2, cutInside ? 'line-cut' : undefined])
+      if (log.recovered) {
+        const aside = readFileSync(join(dir, log.recovered.file))
+        expect(aside.equals(text.subarray(starts.findLast((start) => start <= size) ?? 0, size))).toBe(true)
+      }
+      log.append(aStep(9))
+      log.close()
+      expect(verifyChain(dir, log.head)).toMatchObject({ ok: true, head: { n: kept + 1 } })
+    }
+  })
+
+  it('sets aside the exchanges whose bytes were not all written, and what follows', () => {
+    const dir = aFolder()
+    const before = readFileSync(join(dir, 'log.jsonl'))
+    truncateSync(join(dir, 'raw/000001.bin'), statSync(join(dir, 'raw/000001.bin')).size - 1)
+    const log = openFolderLog(dir, { clock })
+    expect(log.recovered).toMatchObject({ file: 'log.torn-1', lines: 1, reason: 'blob-short' })
+    expect(log.exchanges).toBe(1)
+    recorder(() => log).record(aDraft())
+    log.close()
+    expect(verifyChain(dir, log.head)).toMatchObject({ ok: true, exchanges: 2, torn: ['log.torn-1'] })
+    expect(before.toString().endsWith(readFileSync(join(dir, 'log.torn-1'), 'utf8'))).toBe(true)
+  })
+
+  it('sets aside a last line that is not an event', () => {
+    const dir = aFolder()
+    appendFileSync(join(dir, 'log.jsonl'), Buffer.concat([Buffer.alloc(20), Buffer.from('\n')]))
+    const log = openFolderLog(dir, { clock })
+    expect(log.recovered).toEqual({ file: 'log.torn-1', lines: 1, bytes: 21, reason: 'unreadable' })
+    expect(log.head.n).toBe(4)
+    log.close()
+  })
+
+  it('numbers the ends it sets aside, and never writes over one', () => {
+    const dir = aFolder()
+    writeFileSync(join(dir, 'log.torn-1'), 'plus ancien')
+    appendFileSync(join(dir, 'log.jsonl'), '{"n":5,')
+    const log = openFolderLog(dir, { clock })
+    log.close()
+    expect(log.recovered?.file).toBe('log.torn-2')
+    expect(readFileSync(join(dir, 'log.torn-1'), 'utf8')).toBe('plus ancien')
+  })
+
+  it('leaves a log alone when more than its end is not a log, and says so', () => {
+    const dir = aFolder()
+    appendFileSync(join(dir, 'log.jsonl'), 'pas\nun\njournal\n')
+    const before = readFileSync(join(dir, 'log.jsonl'))
+    expect(() => openFolderLog(dir, { clock })).toThrow(/journal-abime/)
+    expect(readFileSync(join(dir, 'log.jsonl')).equals(before)).toBe(true)
+    expect(readdirSync(dir).some((name) => name.startsWith('log.torn'))).toBe(false)
+    expect(existsSync(join(dir, 'log.lock'))).toBe(false)
+  })
+
+  it('starts an empty chain from a folder whose only line was cut', () => {
+    const dir = tempFolder()
+    writeFileSync(join(dir, 'log.jsonl'), '{"n":1,"t":"2026')
+    const log = openFolderLog(dir, { clock })
+    expect(log.append(aStep(1))).toBe(1)
+    log.close()
+    expect(verifyChain(dir)).toMatchObject({ ok: true, head: { n: 1 } })
+  })
+})
