@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync, appendFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openFolderLog } from '../../../src/evidence/folder-log.ts'
 import { recorder } from '../../../src/evidence/recorder.ts'
+import { recoverTail } from '../../../src/evidence/torn-tail.ts'
 import { verifyChain } from '../../../src/evidence/verify-chain.ts'
 import { aDraft, aStep, clock } from './exchange-builder.ts'
 import { tempFolder } from './temp-folder.ts'
@@ -20,30 +21,45 @@ function aFolder(): string {
   return dir
 }
 
+function lineStarts(text: Buffer): number[] {
+  return [0, ...[...text.entries()].filter(([, byte]) => byte === 10).map(([i]) => i + 1)]
+}
+
+/** A line counts once its bytes are all there, even without the end of line. */
+function wholeLines(starts: readonly number[], size: number): number {
+  return starts.filter((start) => start > 0 && start - 1 <= size).length
+}
+
 describe('a log whose end was torn', () => {
-  it('loses nothing before the cut and goes on, wherever in its last two lines it was cut', { timeout: 60_000 }, () => {
-    const whole = aFolder()
-    const folders = tempFolder()
-    const text = readFileSync(join(whole, 'log.jsonl'))
-    const starts = [0, ...[...text.entries()].filter(([, byte]) => byte === 10).map(([i]) => i + 1)]
-    const secondLast = starts.at(-3) ?? 0
-    for (let size = secondLast; size <= text.length; size++) {
-      const dir = join(folders, String(size))
-      cpSync(whole, dir, { recursive: true })
-      truncateSync(join(dir, 'log.jsonl'), size)
-      // A line counts once its bytes are all there, even without the end of line.
-      const kept = starts.filter((start) => start > 0 && start - 1 <= size).length
-      const log = openFolderLog(dir, { clock })
-      const cutInside = !starts.some((start) => start === size || start - 1 === size)
-      expect([size, [...log.entries()].length, log.exchanges, log.recovered?.reason]).toEqual([size, kept, kept < 4 ? 1 : 2, cutInside ? 'line-cut' : undefined])
-      if (log.recovered) {
-        const aside = readFileSync(join(dir, log.recovered.file))
-        expect(aside.equals(text.subarray(starts.findLast((start) => start <= size) ?? 0, size))).toBe(true)
-      }
-      log.append(aStep(9))
-      log.close()
-      expect(verifyChain(dir, log.head)).toMatchObject({ ok: true, head: { n: kept + 1 } })
+  it('loses nothing before the cut, wherever in its last two lines it was cut', () => {
+    const dir = aFolder()
+    const path = join(dir, 'log.jsonl')
+    const text = readFileSync(path)
+    const starts = lineStarts(text)
+    for (let size = starts.at(-3) ?? 0; size <= text.length; size++) {
+      writeFileSync(path, text.subarray(0, size))
+      const state = recoverTail(dir, path)
+      const kept = wholeLines(starts, size)
+      const isCut = !starts.some((start) => start === size || start - 1 === size)
+      expect([size, state.head.n, state.exchanges, state.torn?.reason]).toEqual([size, kept, kept < 4 ? 1 : 2, isCut ? 'line-cut' : undefined])
+      if (!state.torn) continue
+      const aside = join(dir, state.torn.file)
+      expect(Buffer.concat([readFileSync(path), readFileSync(aside)]).equals(text.subarray(0, size))).toBe(true)
+      rmSync(aside)
     }
+  })
+
+  it.each([-1, -2, -40, -300])('goes on with a sound chain when %i bytes were lost', (lost) => {
+    const dir = aFolder()
+    const path = join(dir, 'log.jsonl')
+    const text = readFileSync(path)
+    writeFileSync(path, text.subarray(0, lost))
+    const log = openFolderLog(dir, { clock })
+    const kept = wholeLines(lineStarts(text), text.length + lost)
+    expect([...log.entries()].map((e) => e.n)).toEqual([1, 2, 3, 4].slice(0, kept))
+    expect(log.append(aStep(9))).toBe(kept + 1)
+    log.close()
+    expect(verifyChain(dir, log.head)).toMatchObject({ ok: true })
   })
 
   it('sets aside the exchanges whose bytes were not all written, and what follows', () => {
