@@ -1,0 +1,52 @@
+import type { Location } from '../../evidence/events.ts'
+import type { PresentedCertificate } from '../../evidence/exchange.ts'
+import type { CertificateView } from '../../protocol/x509/certificate.ts'
+import { readChain } from '../../protocol/x509/chain.ts'
+import type { ExchangeSubject, Judgement } from '../define.ts'
+
+/** Every operation reached by mutual TLS. */
+export const MUTUAL_TLS = ['insi.*'] as const
+
+export const IN_HANDSHAKE: Location = { part: 'transport' }
+
+/** The certificate a client presented, read, with what the TLS layer thought of it. */
+export interface Presented {
+  readonly leaf: CertificateView
+  /** What came with it, completed with the trusted root when the chain reaches one; empty when a TLS session was resumed. */
+  readonly others: readonly CertificateView[]
+  readonly tls: PresentedCertificate
+}
+
+/**
+ * Judges the certificate presented in the handshake. Does not apply without TLS or without a certificate (IGC-01 says it),
+ * nor when the chain cannot be read (IGC-02 says it).
+ */
+export function judgePresented(subject: ExchangeSubject, rule: (presented: Presented) => readonly Judgement[]): readonly Judgement[] {
+  const { secure, clientCertificate } = subject.record.transport
+  if (!secure || !clientCertificate) return []
+  const chain = readChain(clientCertificate.chain)
+  return chain.ok ? rule({ leaf: chain.leaf, others: chain.others, tls: clientCertificate }) : []
+}
+
+/** What the TLS layer holds against a certificate; each kind is the business of one rule. */
+export type RefusalKind = 'issuer-missing' | 'dates' | 'usage' | 'revoked' | 'list' | 'unknown-authority'
+
+const KINDS: Readonly<Record<string, RefusalKind>> = {
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'issuer-missing',
+  UNABLE_TO_GET_ISSUER_CERT: 'issuer-missing',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'issuer-missing',
+  CERT_HAS_EXPIRED: 'dates',
+  CERT_NOT_YET_VALID: 'dates',
+  INVALID_PURPOSE: 'usage',
+  CERT_REVOKED: 'revoked',
+  CRL_HAS_EXPIRED: 'list',
+  CRL_NOT_YET_VALID: 'list',
+}
+
+/**
+ * The kind of refusal, null when the certificate was accepted. What is not listed comes down to an authority we do not know,
+ * UNABLE_TO_GET_CRL included: it is how Node puts a chain that ends at an authority whose list the bench does not have.
+ */
+export function refusalOf({ tls }: Presented): RefusalKind | null {
+  return tls.authorized ? null : (KINDS[tls.authorizationError ?? ''] ?? 'unknown-authority')
+}
