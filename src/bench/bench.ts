@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { openPki, type Pki } from '../../mocks/pki/index.ts'
+import { FICTITIOUS_STRUCTURE, type IssuedCertificate, openPki, type Pki } from '../../mocks/pki/index.ts'
 import type { Endpoint, RunningService, ServiceDefinition } from '../../mocks/service.ts'
-import type { Clock } from '../evidence/clock.ts'
+import { type Clock, systemClock } from '../evidence/clock.ts'
 import type { SoftwareId } from '../evidence/events.ts'
 import { openFolderLog } from '../evidence/folder-log.ts'
 import type { GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
 import { recorder } from '../evidence/recorder.ts'
+import { ISSUER_CNS } from './issuers.ts'
 import { SERVICES } from './services.ts'
 import { Session, type SessionKeys } from './session.ts'
 import { Sessions } from './sessions.ts'
@@ -44,6 +45,10 @@ export interface Bench {
   readonly services: readonly ServiceDefinition[]
   /** Calls that no session was found for: kept, and answered as a stranger would be (the lost-and-found inbox). */
   readonly lostAndFound: EvidenceLog
+  /** Names of the authorities whose client certificates are accepted. */
+  readonly issuerCns: readonly string[]
+  /** A client certificate that only this session holds. */
+  issueFor(session: string): Promise<IssuedCertificate>
   openSession(options: OpenSession): Session
   closeSession(id: string): void
   close(): Promise<void>
@@ -64,7 +69,8 @@ export function freeSessionId(stateDir: string, prefix: string): string {
 /** Starts every service in this process; resolves when all listeners are ready. */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { stateDir, clock, ids, gardeFou, host = '127.0.0.1', ports = {}, services = SERVICES } = options
-  const pki = await openPki({ stateDir, clock, ids })
+  // TLS layers look at the machine's own time, whatever the bench's clock says.
+  const pki = await openPki({ stateDir, clock, machine: systemClock, ids })
   const sessions = new Sessions()
   const lostAndFound = openFolderLog(sessionDir(stateDir, 'objets-trouves'), { clock })
   const record = recorder((id) => (id === null ? undefined : sessions.get(id)?.log) ?? lostAndFound, {
@@ -92,6 +98,8 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     endpoints: running.flatMap((s) => s.endpoints),
     services,
     lostAndFound,
+    issuerCns: ISSUER_CNS,
+    issueFor: (holder) => pki.issueClient({ cn: 'INSI-MANU', ...FICTITIOUS_STRUCTURE, holder }),
     openSession({ id, label, mode = 'strict', keys = {}, software }) {
       const log = openFolderLog(sessionDir(stateDir, id), { clock })
       const session = new Session(id, label, mode, keys, log, services, software)

@@ -25,6 +25,8 @@ interface Progress {
   resident: string | undefined
   results: StepResult[]
   claimed: Map<string, ExchangeSubject>
+  /** Ids of the faults armed, in order. */
+  armed: string[]
 }
 
 /** Finds the last run of a session that was stopped (process killed, Ctrl-C) before its end. */
@@ -33,6 +35,7 @@ export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
   let ended = new Map<string, Verdict>()
   let progress = new Map<string, Progress>()
   const exchanges = new Map<string, ExchangeSubject>()
+  const consumed = new Set<string>()
   for (const { event } of log.entries()) {
     if (event.type === 'run-started') {
       header = event.run
@@ -41,6 +44,9 @@ export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
     } else if (event.type === 'exchange-recorded') {
       // Bytes are read only for what a scenario claimed.
       exchanges.set(event.exchange.id, lazySubject(event, log))
+      if (event.exchange.outcome.armedFault) consumed.add(event.exchange.outcome.armedFault)
+    } else if (header && event.type === 'fault-armed') {
+      progress.get(event.scope.slice(header.id.length + 1))?.armed.push(event.fault.id)
     } else if (header && 'run' in event && event.run === header.id) fold(event, ended, progress, exchanges)
     if (event.type === 'run-ended' && event.run === header?.id) header = undefined
   }
@@ -48,7 +54,7 @@ export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
   const started = new Map<string, StartedScenario>()
   for (const [scenario, p] of progress) {
     if (ended.has(scenario)) continue
-    const played = { results: p.results, claimed: p.claimed, exchanges: [...p.claimed.values()] }
+    const played = { results: p.results, claimed: p.claimed, exchanges: [...p.claimed.values()], spentFaults: p.armed.map((id) => consumed.has(id)) }
     started.set(scenario, { attempt: p.attempt, resident: p.resident, played })
   }
   return { run: header.id, header, ended, started }
@@ -63,6 +69,7 @@ function fold(event: GabaritEvent, ended: Map<string, Verdict>, progress: Map<st
         resident: before?.resident,
         results: before?.results ?? [],
         claimed: before?.claimed ?? new Map(),
+        armed: [],
       })
       break
     }

@@ -12,7 +12,12 @@ export interface Played {
   readonly results: readonly StepResult[]
   /** Exchanges claimed by these steps, by capture name. */
   readonly claimed: ReadonlyMap<string, ExchangeSubject>
+  /** For each fault step played, in order: whether a call met its fault. */
+  readonly spentFaults: readonly boolean[]
 }
+
+/** The user stopped the run: the scenario under way has no end in the log, so that it can be resumed. */
+export class RunStopped extends Error {}
 
 /**
  * Plays a scenario from its first step, or after those an interrupted attempt already played.
@@ -27,6 +32,7 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
     const before = played?.results[index]
     // Checks are pure: they are judged again, so that this attempt is whole in the log.
     if (played && before && !('check' in step)) {
+      context.emit({ type: 'step-started', run, scenario: scenario.id, step: index, verb: verbOf(step) })
       await restore(context, index, before, played)
       context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: before })
       verdicts.push(before.verdict)
@@ -36,12 +42,16 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
       context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: { verdict: 'sans-objet', reason: 'etape-non-jouee' } })
       continue
     }
+    if (context.signal.aborted) throw new RunStopped()
     context.emit({ type: 'step-started', run, scenario: scenario.id, step: index, verb: verbOf(step) })
     const result = await playStep(step, context, index)
+    // What the stop itself broke says nothing of the DUI: the step will be played again when the run resumes.
+    if (context.signal.aborted && result.verdict !== 'conforme') throw new RunStopped()
     context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result })
     verdicts.push(result.verdict)
     stopped = isRed(result.verdict) && !('check' in step)
   }
+  claimTheRest(context)
   judgeAlways(context)
   if (!stopped) verdicts.push(...sayUnusedFaults(context))
   context.session.release(scopeOf(run, scenario.id))
@@ -50,11 +60,25 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
   return verdict
 }
 
+/** Exchanges of this scenario's person that no step waited for (a retry, a second call) belong to it all the same. */
+function claimTheRest(context: ScenarioContext): void {
+  for (const entry of context.inbox.entries) {
+    if (entry.scenario !== context.scenario.id || entry.claimed) continue
+    entry.claimed = true
+    context.emit({ type: 'exchange-claimed', run: context.run, scenario: context.scenario.id, exchange: entry.subject.record.id })
+  }
+}
+
 /** Puts back what a step of an interrupted attempt had left: captures, the resident, seeds and faults. */
 async function restore(context: ScenarioContext, index: number, result: StepResult, played: Played): Promise<void> {
   const step = context.scenario.steps[index]
   if (!step) return
-  if ('seed' in step || 'fault' in step || 'deliver' in step) await playStep(step, context, index)
+  if ('seed' in step || 'deliver' in step) await playStep(step, context, index)
+  if ('fault' in step) {
+    const rank = context.scenario.steps.slice(0, index).filter((s) => 'fault' in s).length
+    // A fault for one call that was already met must not strike again.
+    if (step.fault.trigger === 'until' || !played.spentFaults[rank]) await playStep(step, context, index)
+  }
   if (result.observation) restoreObservation(context, result.observation)
   for (const name of Object.keys(result.captures ?? {})) {
     const exchange = played.claimed.get(name)

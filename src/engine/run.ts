@@ -8,14 +8,14 @@ import { type IdSource, uuidFrom } from '../evidence/ids.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
 import { attribute, type Claimant, personKey } from './attribution.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
-import type { ScenarioContext } from './context.ts'
+import { type ScenarioContext, scopeOf } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
 import { exchangeSubject } from './exchange-subject.ts'
 import { Inbox } from './inbox.ts'
 import { judge } from './judge.ts'
 import { missingCapability } from './requirements.ts'
 import type { Interrupted } from './resume.ts'
-import { runScenario } from './run-scenario.ts'
+import { RunStopped, runScenario } from './run-scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { personaVariables } from './substitute.ts'
 import { worst } from './verdict.ts'
@@ -195,6 +195,11 @@ class Schedule {
       if (played) for (const subject of played.exchanges) this.#reclaim(subject, scenario.id)
       const verdict = await runScenario(this.#context(scenario, persona, before?.resident), (before?.attempt ?? 0) + 1, played)
       this.#verdicts.push(verdict)
+    } catch (error) {
+      if (!(error instanceof RunStopped)) throw error
+      options.session.release(scopeOf(run, scenario.id))
+      this.#verdicts.push('a-verifier')
+      return
     } finally {
       this.underWay.delete(scenario.id)
     }

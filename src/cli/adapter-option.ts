@@ -1,0 +1,67 @@
+import type { Adapter } from '../adapters/adapter.ts'
+import { httpAdapter } from '../adapters/http/index.ts'
+import { humanAdapter } from '../adapters/human.ts'
+import { moduleAdapter } from '../adapters/module.ts'
+import { simulatorAdapter } from '../adapters/simulator.ts'
+import type { Bench } from '../bench/bench.ts'
+import { BancError } from '../evidence/banc-error.ts'
+import type { Clock } from '../evidence/clock.ts'
+import type { IdSource } from '../evidence/ids.ts'
+import type { Lang } from '../i18n/text.ts'
+import type { Terminal } from './say.ts'
+import { openSimulator } from './simulator.ts'
+
+export interface AdapterOptions {
+  readonly bench: Bench
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly lang: Lang
+  readonly terminal: Terminal
+  readonly steps: number
+  /** Defects of the simulator DUI (`--defaut`). */
+  readonly defects: readonly string[]
+  /** Secret of the DUI's test interface, sent as a bearer token. */
+  readonly token?: string
+}
+
+/** `simulator`, `human`, `http=URL` or `module=PATH` → the adapter; anything else is explained. */
+export async function openAdapter(word: string, options: AdapterOptions): Promise<Adapter> {
+  const cut = word.indexOf('=')
+  const kind = cut < 0 ? word : word.slice(0, cut)
+  const value = cut < 0 ? '' : word.slice(cut + 1)
+  switch (kind) {
+    case 'simulator':
+      return simulatorAdapter(await openSimulator(options))
+    case 'human':
+      return humanAdapter({ input: options.terminal.in, output: options.terminal.out, clock: options.clock, lang: options.lang, steps: options.steps })
+    case 'http':
+      return httpAdapter({ baseUrl: needed(kind, value), clock: options.clock, ...(options.token ? { token: options.token } : {}) })
+    case 'module':
+      return moduleAdapter(needed(kind, value))
+    default:
+      throw new BancError(
+        'adaptateur-inconnu',
+        'configuration',
+        {
+          fr: 'L’adaptateur « {word} » n’existe pas. Attendu : simulator, human, http=ADRESSE ou module=FICHIER.',
+          en: 'The adapter "{word}" does not exist. Expected: simulator, human, http=URL or module=FILE.',
+        },
+        {
+          fr: 'Sans interface de test dans votre DUI, commencez par --adapter human.',
+          en: 'If your DUI has no test interface, begin with --adapter human.',
+        },
+        { word },
+      )
+  }
+}
+
+function needed(kind: string, value: string): string {
+  if (value !== '') return value
+  throw new BancError(
+    'adaptateur-sans-valeur',
+    'configuration',
+    { fr: 'L’adaptateur « {kind} » attend une valeur après « = ».', en: 'The adapter "{kind}" expects a value after "=".' },
+    { fr: 'Exemple : --adapter http=http://127.0.0.1:3000', en: 'Example: --adapter http=http://127.0.0.1:3000' },
+    { kind },
+  )
+}

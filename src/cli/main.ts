@@ -1,0 +1,64 @@
+import { Command, CommanderError, Option } from 'commander'
+import type { Lang } from '../i18n/text.ts'
+import { packageVersion } from '../package-root.ts'
+import { demoCommand } from './demo.ts'
+import { doctorCommand } from './doctor.ts'
+import { speakHelp, usageError } from './french-help.ts'
+import { listCommand } from './list.ts'
+import { langFrom } from './options.ts'
+import { pkiCommand } from './pki.ts'
+import { reportCommand } from './report.ts'
+import { runCommand } from './run.ts'
+import { sayError, type Terminal } from './say.ts'
+import { serveCommand } from './serve.ts'
+
+/** Runs one command line; resolves with the exit code (0 conforme, 1 non conforme, 2 usage or configuration, 3 bench error, 4 answers pending). */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const lang = langOf(argv, terminal)
+  const program = new Command('gabarit')
+    .description(
+      lang === 'fr'
+        ? 'Banc de conformité ouvert pour les logiciels DUI : il joue les services nationaux de santé et rend un rapport.'
+        : 'Open conformance bench for DUI software: it plays the national e-health services and hands over a report.',
+    )
+    .version(packageVersion(), '-V, --version', lang === 'fr' ? 'affiche la version' : 'shows the version')
+    .addOption(new Option('--state <dossier>', lang === 'fr' ? 'dossier des clés et des preuves' : 'folder of keys and evidence').default('.gabarit'))
+    .addOption(new Option('--lang <langue>', lang === 'fr' ? 'langue' : 'language').choices(['fr', 'en']).default(lang))
+    .exitOverride()
+    .configureOutput({ writeOut: (s) => void terminal.out.write(s), writeErr: () => undefined })
+  let code = 0
+  const done = (result: number): void => {
+    code = result
+  }
+  for (const add of [demoCommand, runCommand, serveCommand, listCommand, doctorCommand, reportCommand, pkiCommand]) {
+    const command = add({ lang, terminal, done })
+    command.exitOverride().configureOutput({ writeOut: (s) => void terminal.out.write(s), writeErr: () => undefined })
+    program.addCommand(command)
+  }
+  speakHelp(program, lang)
+  for (const command of program.commands) speakHelp(command, lang)
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return sayError(error, lang, terminal)
+    if (error.exitCode === 0) return 0
+    if (error.code === 'commander.help') terminal.err.write(program.helpInformation())
+    else terminal.err.write(`✖ ${usageError(error, lang)}\n`)
+    return 2
+  }
+}
+
+/** The language is needed before the command line is parsed: the help itself speaks it. */
+function langOf(argv: readonly string[], terminal: Terminal): Lang {
+  const at = argv.findIndex((a) => a === '--lang' || a.startsWith('--lang='))
+  const word = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at]?.slice(7) : argv[at + 1]
+  return word === 'en' ? 'en' : word === 'fr' ? 'fr' : langFrom(terminal.env)
+}
+
+/** What a command file is given, and how it tells its exit code. */
+export interface CommandContext {
+  readonly lang: Lang
+  readonly terminal: Terminal
+  done(code: number): void
+}

@@ -1,0 +1,138 @@
+import { join, resolve } from 'node:path'
+import { freeSessionId } from '../bench/bench.ts'
+import { loadDefinitions } from '../engine/definitions.ts'
+import { findInterrupted } from '../engine/resume.ts'
+import { runScenarios } from '../engine/run.ts'
+import type { Scenario } from '../engine/scenario.ts'
+import { checkSettings } from '../engine/settings.ts'
+import { exitCode, worst } from '../engine/verdict.ts'
+import { BancError } from '../evidence/banc-error.ts'
+import type { Lang } from '../i18n/text.ts'
+import { packageVersion } from '../package-root.ts'
+import { ConsoleReporter } from '../report/console.ts'
+import { openAdapter } from './adapter-option.ts'
+import { openBenchFor } from './open-bench.ts'
+import { clockFrom, idsFrom } from './options.ts'
+import { sayError, type Terminal } from './say.ts'
+import { profileNamed, selectScenarios } from './select-scenarios.ts'
+import { writeReports } from './write-reports.ts'
+
+export interface PlayOptions {
+  readonly state: string
+  readonly lang: Lang
+  readonly terminal: Terminal
+  readonly adapter: string
+  readonly profile: string
+  readonly scenarios: readonly string[]
+  readonly scenarioFolders?: readonly string[]
+  /** Session to use; a new one by default. */
+  readonly session?: string
+  readonly resume: boolean
+  readonly mode: 'strict' | 'lenient'
+  readonly parallel: number
+  readonly ports: Readonly<Record<string, number>>
+  readonly defects: readonly string[]
+  readonly token?: string
+  readonly seed?: string
+  readonly at?: string
+  readonly out?: string
+  readonly json: boolean
+}
+
+/** Opens the bench, runs the scenarios of a profile against a DUI, writes the reports; resolves with the exit code. */
+export async function play(options: PlayOptions): Promise<number> {
+  const { terminal, lang } = options
+  const definitions = loadDefinitions(options.scenarioFolders)
+  const profile = profileNamed(definitions, options.profile)
+  const scenarios = selectScenarios(definitions, profile, options.scenarios)
+  const clock = clockFrom(options.at)
+  const state = resolve(options.state)
+  const stop = stopSignal()
+  const { ids, seed } = idsFrom(options.seed)
+  const { bench, gardeFou, failures } = await openBenchFor({ definitions, state, clock, ids, ports: options.ports })
+  try {
+    const id = options.session ?? freeSessionId(state, options.adapter === 'simulator' ? 'demo' : 'essai')
+    const client = await bench.pki.client('INSI-MANU')
+    const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: [client.fingerprint256] } })
+    const interrupted = options.resume ? findInterrupted(session.log) : undefined
+    if (options.resume && !interrupted) throw nothingToResume(id)
+    const steps = scenarios.reduce((n, s) => n + instructionCount(s), 0)
+    const adapter = await openAdapter(options.adapter, {
+      bench,
+      clock,
+      ids,
+      lang,
+      terminal,
+      steps,
+      defects: options.defects,
+      ...(options.token ? { token: options.token } : {}),
+    })
+    const reporter = new ConsoleReporter({
+      stream: options.json ? terminal.err : terminal.out,
+      tty: terminal.out.isTTY === true && !options.json && options.adapter !== 'human',
+      colour: terminal.colors,
+      lang,
+      scenarios,
+      now: () => performance.now(),
+      columns: terminal.out.columns ?? 100,
+    })
+    session.log.subscribe((entry) => reporter.onEvent(entry.event))
+    const ticking = setInterval(() => reporter.tick(), 1000)
+    try {
+      const outcome = await runScenarios({
+        session,
+        adapter,
+        scenarios,
+        personas: definitions.personas,
+        checks: definitions.checks,
+        settings: checkSettings(bench.issuerCns),
+        profile: profile.id,
+        clock,
+        ids,
+        seed: interrupted?.header.seed ?? seed,
+        version: packageVersion(),
+        parallel: options.adapter === 'human' ? 1 : options.parallel,
+        mask: gardeFou.mask,
+        signal: stop.signal,
+        ...(interrupted ? { interrupted } : {}),
+      })
+      const out = resolve(options.out ?? join('rapports', `${id}-${outcome.run}`))
+      const written = await writeReports({ log: session.log, run: outcome.run, definitions, profile, mask: gardeFou.mask, out, lang, last: reporter })
+      for (const failure of [...failures, ...written.failures]) sayError(failure, lang, terminal)
+      const verdict = failures.length > 0 ? worst(['erreur-de-banc', outcome.verdict]) : outcome.verdict
+      if (options.json) terminal.out.write(`${JSON.stringify({ run: outcome.run, session: id, verdict, files: written.files })}\n`)
+      return stop.signal.aborted ? 4 : exitCode(verdict)
+    } finally {
+      clearInterval(ticking)
+      await adapter.close()
+    }
+  } finally {
+    stop.dispose()
+    await bench.close()
+  }
+}
+
+function instructionCount(scenario: Scenario): number {
+  return scenario.steps.filter((s) => 'ask' in s || 'observe' in s || 'attest' in s).length
+}
+
+/** First Ctrl-C: the run stops where it is and can be resumed; second: the process ends at once. */
+function stopSignal(): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController()
+  const stop = (): void => controller.abort(new Error('stopped by the user'))
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  return {
+    signal: controller.signal,
+    dispose: () => void process.off('SIGINT', stop).off('SIGTERM', stop),
+  }
+}
+
+function nothingToResume(session: string): BancError {
+  return new BancError(
+    'rien-a-reprendre',
+    'configuration',
+    { fr: 'La session « {session} » n’a pas d’exécution interrompue.', en: 'Session "{session}" has no interrupted run.' },
+    { fr: 'Lancez une nouvelle exécution sans --reprendre.', en: 'Start a new run without --resume.' },
+    { session },
+  )
+}

@@ -1,0 +1,152 @@
+import { resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import pc from 'picocolors'
+import type { Bench } from '../bench/bench.ts'
+import type { Session } from '../bench/session.ts'
+import { loadDefinitions } from '../engine/definitions.ts'
+import { BancError } from '../evidence/banc-error.ts'
+import { systemClock } from '../evidence/clock.ts'
+import { randomIds } from '../evidence/ids.ts'
+import { liveComments } from './live-comments.ts'
+import type { CommandContext } from './main.ts'
+import { openBenchFor } from './open-bench.ts'
+import { collect, collectPort, type GlobalOptions } from './options.ts'
+import { sayError } from './say.ts'
+
+/** Ports of `gabarit serve` when none is asked for: fixed, so that a DUI can be configured once. */
+const PORTS = { 'insi-mtls': 8443, 'insi-http': 8080 } as const
+
+interface ServeOptions extends GlobalOptions {
+  readonly host: string
+  readonly port: Record<string, number>
+  readonly session: string[]
+  readonly mode: 'strict' | 'lenient'
+  readonly json?: boolean
+}
+
+/** `gabarit serve`: the national services for one's own DUI, every call commented as it comes. */
+export function serveCommand({ lang, terminal, done }: CommandContext): Command {
+  const fr = lang === 'fr'
+  return new Command('serve')
+    .description(
+      fr ? 'joue les services nationaux pour votre DUI et commente chaque appel' : 'plays the national services for your DUI and comments every call',
+    )
+    .option('--host <adresse>', fr ? 'adresse d’écoute (boucle locale par défaut)' : 'address to listen on (loopback by default)', '127.0.0.1')
+    .option('--port <nom=port>', fr ? 'port d’un accès, 0 pour un port libre (répétable)' : 'port of an endpoint, 0 for a free one (repeatable)', collectPort, {
+      ...PORTS,
+    })
+    .option('--session <nom>', fr ? 'une session par DUI (répétable)' : 'one session per DUI (repeatable)', collect, [])
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        fr
+          ? 'strict : erreurs comme en réel ; lenient : répond toujours le résultat métier'
+          : 'strict: errors as the real service; lenient: always the business result',
+      )
+        .choices(['strict', 'lenient'])
+        .default('strict'),
+    )
+    .option('--json', fr ? 'une ligne JSON quand tout est prêt' : 'one JSON line when all is ready')
+    .action(async (_: unknown, command: Command) => {
+      const options = command.optsWithGlobals<ServeOptions>()
+      refusePublicAddress(options.host)
+      const definitions = loadDefinitions()
+      const { bench, gardeFou, failures } = await openBenchFor({
+        definitions,
+        state: options.state,
+        clock: systemClock,
+        ids: randomIds,
+        host: options.host,
+        ports: options.port,
+      })
+      const names = options.session.length > 0 ? options.session : ['dui']
+      const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode)))
+      if (options.json) terminal.out.write(`${JSON.stringify(readyLine(bench, sessions))}\n`)
+      else {
+        terminal.out.write(welcome(bench, sessions, lang, pc.createColors(terminal.colors), resolve(options.state)))
+        for (const { session } of sessions) liveComments(session, { definitions, lang, terminal, mask: gardeFou.mask, issuerCns: bench.issuerCns })
+      }
+      await stopped()
+      await bench.close()
+      for (const failure of failures.slice(0, 1)) sayError(failure, lang, terminal)
+      done(failures.length > 0 ? 3 : 0)
+    })
+}
+
+/** Beyond loopback the control API needs a token and TLS; until it exists, only loopback is served (DESIGN §8). */
+function refusePublicAddress(host: string): void {
+  if (host === 'localhost' || host === '::1' || /^127\./.test(host)) return
+  throw new BancError(
+    'adresse-publique',
+    'configuration',
+    {
+      fr: 'L’adresse {host} serait visible d’autres machines ; le banc n’écoute que sur la boucle locale pour l’instant.',
+      en: 'The address {host} would be visible from other machines; for now the bench only listens on loopback.',
+    },
+    {
+      fr: 'Installez le banc sur la machine du DUI, ou faites suivre le port par un tunnel (ssh -L 8443:127.0.0.1:8443).',
+      en: 'Install the bench on the DUI’s machine, or forward the port through a tunnel (ssh -L 8443:127.0.0.1:8443).',
+    },
+    { host },
+  )
+}
+
+interface ServedSession {
+  readonly session: Session
+  readonly client: { readonly file: string; readonly subject: string }
+}
+
+async function openNamedSession(bench: Bench, name: string, several: boolean, mode: 'strict' | 'lenient'): Promise<ServedSession> {
+  // With several sessions, each DUI has a certificate and a host name of its own: that is how its calls are told apart.
+  const client = several ? await bench.issueFor(name) : await bench.pki.client('INSI-MANU')
+  const keys = { certificates: [client.fingerprint256], hosts: [`${name}.gabarit.localhost`] }
+  return { session: bench.openSession({ id: name, label: name, mode, keys }), client: { file: client.file, subject: client.subject } }
+}
+
+function readyLine(bench: Bench, sessions: readonly ServedSession[]): object {
+  const [first] = sessions
+  return {
+    ready: true,
+    endpoints: bench.endpoints,
+    ca: bench.pki.caFile,
+    client: first?.client.file,
+    sessions: sessions.map((s) => ({ id: s.session.id, client: s.client.file })),
+  }
+}
+
+function welcome(bench: Bench, sessions: readonly ServedSession[], lang: 'fr' | 'en', paint: ReturnType<typeof pc.createColors>, state: string): string {
+  const fr = lang === 'fr'
+  const lines = [paint.bold(fr ? 'Le banc est prêt. Branchez votre DUI sur ces adresses :' : 'The bench is ready. Plug your DUI into these addresses:'), '']
+  for (const e of bench.endpoints) {
+    const use =
+      e.name === 'insi-mtls'
+        ? fr
+          ? 'INSi, TLS avec certificat client'
+          : 'INSi, TLS with a client certificate'
+        : fr
+          ? 'INSi en HTTP simple, pour un premier essai'
+          : 'INSi over plain HTTP, for a first try'
+    lines.push(`  ${paint.cyan(e.url.padEnd(34))} ${use}`)
+  }
+  lines.push('', fr ? '  Autorités à faire accepter :   ' + bench.pki.caFile : '  Authorities to trust:          ' + bench.pki.caFile)
+  for (const { session, client } of sessions) {
+    lines.push(fr ? `  Certificat client (${session.id}) :     ${client.file}` : `  Client certificate (${session.id}):      ${client.file}`)
+  }
+  lines.push(
+    fr
+      ? `  Même contrat que le service réel : ${bench.endpoints[1]?.url ?? ''}?wsdl`
+      : `  Same contract as the real service: ${bench.endpoints[1]?.url ?? ''}?wsdl`,
+    fr ? '  Personnes fictives à rechercher : gabarit list personnes' : '  Fictitious people to search for: gabarit list personas',
+    fr ? `  Preuves : ${state}/sessions/<session>` : `  Evidence: ${state}/sessions/<session>`,
+    '',
+    fr ? 'Chaque appel sera commenté ici. Ctrl-C pour arrêter.' : 'Every call will be commented here. Ctrl-C to stop.',
+    '',
+  )
+  return `${lines.join('\n')}\n`
+}
+
+function stopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
