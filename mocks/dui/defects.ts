@@ -50,7 +50,7 @@ export const DEFECTS = [
   {
     id: 'sans-contexte-lps',
     text: { fr: 'Oublie le bloc ContexteLPS.', en: 'Forgets the ContexteLPS block.' },
-    breaks: ['INSI-H1'],
+    breaks: ['INSI-H1', 'INSI-H2'],
   },
   {
     id: 'contexte-lps-desordonne',
@@ -191,13 +191,13 @@ export const DEFECTS = [
   },
   {
     id: 's-arrete-si-plusieurs',
-    text: { fr: 'S’arrête à « plusieurs identités » sans préciser sa demande.', en: 'Stops at “several identities” without refining its request.' },
+    text: { fr: 'S’arrête à « plusieurs identités » sans préciser sa demande ni le dire.', en: 'Stops at “several identities” without refining its request nor saying so.' },
     breaks: ['INSI-S2'],
   },
   {
     id: 'repete-si-plusieurs',
     text: { fr: 'Répète la même demande après « plusieurs identités ».', en: 'Repeats the same request after “several identities”.' },
-    breaks: ['INSI-S2'],
+    breaks: ['INSI-S2', 'INSI-S3'],
   },
   {
     id: 'rafale',
@@ -240,6 +240,11 @@ export const DEFECTS = [
     text: { fr: 'Coupe le premier prénom au trait d’union : PIERRE pour PIERRE-ALAIN.', en: 'Cuts the first given name at the hyphen: PIERRE for PIERRE-ALAIN.' },
     breaks: ['INS-D8'],
   },
+  {
+    id: 'premier-prenom-tronque',
+    text: { fr: 'Perd la dernière lettre du premier prénom.', en: 'Loses the last letter of the first given name.' },
+    breaks: ['INS-D8'],
+  },
   // Life-cycle
   {
     id: 'recuperee-donnee-pour-qualifiee',
@@ -274,12 +279,12 @@ export const DEFECTS = [
   {
     id: 'plante-sur-historique',
     text: { fr: 'Échoue quand la réponse contient un historique.', en: 'Fails when the answer contains a history.' },
-    breaks: ['RNIV-MATRICULE-ACTIF', 'RNIV-HISTORIQUE'],
+    breaks: ['RNIV-STATUT'],
   },
   {
     id: 'lit-par-prefixe',
     text: { fr: 'Lit les réponses d’après leurs préfixes : échoue sur les réponses préfixées « ns2 ».', en: 'Reads answers by their prefixes: fails on answers prefixed “ns2”.' },
-    breaks: ['RNIV-MATRICULE-ACTIF'],
+    breaks: ['RNIV-STATUT'],
   },
   {
     id: 'nia-pris-pour-nir',
@@ -309,7 +314,17 @@ export const DEFECTS = [
   {
     id: 'ecrase-sans-demander',
     text: { fr: 'Écrase les traits locaux sans montrer les écarts ni demander.', en: 'Overwrites the local traits without showing differences or asking.' },
-    breaks: ['RNIV-DIVERGENCE'],
+    breaks: ['RNIV-DIVERGENCE', 'RNIV-ALERTE-DIVERGENCE'],
+  },
+  {
+    id: 'ecarts-non-montres',
+    text: { fr: 'Ne montre pas les écarts entre le dossier et INSi.', en: 'Does not show the differences between the record and INSi.' },
+    breaks: ['RNIV-ALERTE-DIVERGENCE'],
+  },
+  {
+    id: 'recuperee-sans-reponse',
+    text: { fr: 'Passe à « récupérée » alors qu’INSi n’a rendu aucune identité.', en: 'Goes to “récupérée” although INSi returned no identity.' },
+    breaks: ['RNIV-ECHEC-SANS-EFFET'],
   },
   {
     id: 'remplit-nom-utilise',
@@ -327,9 +342,19 @@ export const DEFECTS = [
     breaks: ['RNIV-TRAIT-MODIFIE'],
   },
   {
+    id: 'trait-complementaire-declasse',
+    text: { fr: 'Retire l’INS quand un trait complémentaire est modifié.', en: 'Removes the INS when a complementary trait is changed.' },
+    breaks: ['RNIV-TRAIT-COMPLEMENTAIRE'],
+  },
+  {
     id: 'creation-sans-lieu',
     text: { fr: 'Accepte de créer une identité sans lieu de naissance.', en: 'Accepts to create an identity without birthplace.' },
     breaks: ['RNIV-TRAITS-OBLIGATOIRES'],
+  },
+  {
+    id: 'nom-utilise-obligatoire',
+    text: { fr: 'Refuse de créer une identité sans nom utilisé.', en: 'Refuses to create an identity without a used name.' },
+    breaks: ['RNIV-CINQ-TRAITS'],
   },
   {
     id: 'verification-ko-ignoree',
@@ -340,7 +365,7 @@ export const DEFECTS = [
   {
     id: 'chaine-incomplete',
     text: { fr: 'Envoie son certificat sans l’autorité intermédiaire.', en: 'Sends its certificate without the intermediate authority.' },
-    breaks: ['IGC-02'],
+    breaks: ['IGC-02', 'INSI-T4'],
   },
   {
     id: 'tls-1-1',
@@ -348,22 +373,22 @@ export const DEFECTS = [
     breaks: ['IGC-15'],
   },
   // Client certificates: the pair of that name is taken from the option `certificates`.
-  { id: 'certificat:expired', text: { fr: 'Présente un certificat expiré.', en: 'Presents an expired certificate.' }, breaks: ['IGC-03'] },
+  { id: 'certificat:expired', text: { fr: 'Présente un certificat expiré.', en: 'Presents an expired certificate.' }, breaks: ['IGC-03', 'INSI-T4'] },
   {
     id: 'certificat:not-yet-valid',
     text: { fr: 'Présente un certificat qui n’est pas encore valable.', en: 'Presents a certificate that is not valid yet.' },
-    breaks: ['IGC-03'],
+    breaks: ['IGC-03', 'INSI-T4'],
   },
   {
     id: 'certificat:wrong-issuer',
     text: { fr: 'Présente un certificat d’une autorité inconnue.', en: 'Presents a certificate of an unknown authority.' },
-    breaks: ['IGC-04'],
+    breaks: ['IGC-04', 'INSI-T4'],
   },
-  { id: 'certificat:revoked', text: { fr: 'Présente un certificat révoqué.', en: 'Presents a revoked certificate.' }, breaks: ['INSI-T4'] },
+  { id: 'certificat:revoked', text: { fr: 'Présente un certificat révoqué.', en: 'Presents a revoked certificate.' }, breaks: ['IGC-REV', 'INSI-T4'] },
   {
     id: 'certificat:wrong-key-usage',
     text: { fr: 'Présente un certificat dont l’usage n’est pas l’authentification d’un client.', en: 'Presents a certificate not meant for client authentication.' },
-    breaks: ['IGC-05'],
+    breaks: ['IGC-05', 'INSI-T4'],
   },
   {
     id: 'certificat:serv-ssl-as-client',
@@ -379,7 +404,7 @@ export const DEFECTS = [
   {
     id: 'certificat:wrong-cn',
     text: { fr: 'Présente un certificat dont le CN n’est ni INSI-AUTO ni INSI-MANU.', en: 'Presents a certificate whose CN is neither INSI-AUTO nor INSI-MANU.' },
-    breaks: ['INSI-T4', 'IGC-09'],
+    breaks: ['IGC-09'],
   },
   {
     id: 'certificat:no-product-extension',

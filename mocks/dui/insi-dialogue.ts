@@ -71,13 +71,14 @@ export function insiDialogue(client: InsiClient, clock: Clock, defects: Defects)
   }
 
   const conclude = (resident: Resident, answer: InsiAnswer, mode: 'traits' | 'carte', decision: string): Reply => {
+    if (defects.has('recuperee-sans-reponse') && answer.kind !== 'found') resident.status = 'recuperee'
     switch (answer.kind) {
       case 'found':
         return propose(resident, answer.identity, mode, decision)
       case 'none':
         return { outcome: 'done', message: NOT_FOUND }
       case 'several':
-        return { outcome: 'done', message: SEVERAL }
+        return { outcome: 'done', message: defects.has('s-arrete-si-plusieurs') ? 'INSi : recherche terminée.' : SEVERAL }
       default:
         return outage(answer, defects)
     }
@@ -87,6 +88,7 @@ export function insiDialogue(client: InsiClient, clock: Clock, defects: Defects)
     const obstacle = whyNotImportable(identity.traits, defects)
     if (obstacle) return refused(`INS non rapatriée : ${obstacle}. L’identité n’est pas modifiée.`)
     const gaps = differences(resident.traits, identity.traits)
+    const shown = defects.has('ecarts-non-montres') ? 'INSi : identité trouvée.' : found(gaps)
     const at = clock.now().toISOString()
     if (defects.has('ecrase-sans-demander')) {
       repatriate(resident, identity, mode, at, defects)
@@ -94,9 +96,9 @@ export function insiDialogue(client: InsiClient, clock: Clock, defects: Defects)
     }
     // Without a decision, only an identity that contradicts nothing is taken.
     const accepted = decision === 'accepter' || (decision === '' && !gaps.some((g) => g.contradicts))
-    if (!accepted) return { outcome: 'done', message: `${found(gaps)} INS non rapatriée. L’identité n’est pas modifiée.` }
+    if (!accepted) return { outcome: 'done', message: `${shown} INS non rapatriée. L’identité n’est pas modifiée.` }
     repatriate(resident, identity, mode, at, defects)
-    return { outcome: 'done', message: `${found(gaps)} INS rapatriée : ${STATUS_WORDS[resident.status]}.` }
+    return { outcome: 'done', message: `${shown} INS rapatriée : ${STATUS_WORDS[resident.status]}.` }
   }
 
   const verify: Dialogue['verify'] = async (resident, signal) => {

@@ -27,6 +27,8 @@ export interface Professional {
   readonly nameId: string
   readonly nameQualifier: string
   readonly identifiantFacturation: string
+  /** `SA07`, … */
+  readonly secteurActivite: string
   readonly codeSpecialiteAmo?: string
 }
 
@@ -124,7 +126,7 @@ function writeIdam(idam: string, defects: Defects): string {
 
 /** An unsigned assertion as sent with Pro Santé Connect (v5 guide): who calls, and for which structure. */
 function writeAssertion(call: CallFacts, defects: Defects): string {
-  const who = call.professional ?? { nameId: call.emetteur, nameQualifier: 'PSC', identifiantFacturation: '', codeSpecialiteAmo: '01' }
+  const who = call.professional ?? { nameId: call.emetteur, nameQualifier: 'PSC', identifiantFacturation: '', secteurActivite: 'SA07', codeSpecialiteAmo: '01' }
   const attribute = (name: string, value: string | undefined): string =>
     value ? `<saml:Attribute Name="${name}"><saml:AttributeValue>${escape(value)}</saml:AttributeValue></saml:Attribute>` : ''
   return (
@@ -134,6 +136,7 @@ function writeAssertion(call: CallFacts, defects: Defects): string {
     `<saml:Subject><saml:NameID NameQualifier="${escape(who.nameQualifier)}">${escape(who.nameId)}</saml:NameID></saml:Subject>` +
     '<saml:AttributeStatement>' +
     (defects.has('assertion-incomplete') ? '' : attribute('identifiantFacturation', who.identifiantFacturation)) +
+    attribute('secteurActivite', who.secteurActivite) +
     attribute('codeSpecialiteAMO', who.codeSpecialiteAmo) +
     '</saml:AttributeStatement></saml:Assertion></wsse:Security>'
   )

@@ -101,15 +101,19 @@ function historyOf(resident: Resident, found: FoundIdentity, active: InsNumber, 
 }
 
 function storedTraits(local: Traits, insi: ReferenceTraits, defects: Defects): Traits {
-  const premierPrenom = firstOf(insi.listePrenoms, local.premierPrenom)
   return {
     nomNaissance: defects.has('casse-changee') ? titleCase(insi.nomNaissance) : insi.nomNaissance,
-    premierPrenom: defects.has('premier-prenom-coupe') ? (premierPrenom.split(/[ -]/)[0] ?? '') : premierPrenom,
+    premierPrenom: storedFirst(firstOf(insi.listePrenoms, local.premierPrenom), defects),
     listePrenoms: insi.listePrenoms,
     sexe: insi.sexe === 'M' || insi.sexe === 'F' ? insi.sexe : 'I',
     dateNaissance: insi.dateNaissance,
     lieuNaissance: insi.lieuNaissance || local.lieuNaissance,
   }
+}
+
+function storedFirst(premierPrenom: string, defects: Defects): string {
+  if (defects.has('premier-prenom-coupe')) return premierPrenom.split(/[ -]/)[0] ?? ''
+  return defects.has('premier-prenom-tronque') ? premierPrenom.slice(0, -1) : premierPrenom
 }
 
 function titleCase(name: string): string {

@@ -77,6 +77,7 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
     const typed = readPatient(patient)
     const entry = enterTraits(typed.traits, undefined, now().slice(0, 10), defects)
     if ('refused' in entry) return refused(entry.refused)
+    if (defects.has('nom-utilise-obligatoire') && !typed.nomUtilise) return refused('Il manque le nom utilisé.')
     const own = sourceFor(entry.traits)
     const resident: Resident = {
       id: own.uuid(),
@@ -104,7 +105,7 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
     resident.traits = entry.traits
     resident.nomUtilise = typed.nomUtilise ?? resident.nomUtilise
     resident.prenomUtilise = typed.prenomUtilise ?? resident.prenomUtilise
-    if (changed) afterStrictEdit(resident, defects)
+    if (changed || defects.has('trait-complementaire-declasse')) afterStrictEdit(resident, defects)
     return done(resident, entry.remarks)
   }
 

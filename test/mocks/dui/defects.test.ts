@@ -87,7 +87,7 @@ const CASES: readonly Case[] = [
     defect: 'assertion-incomplete',
     look: async (s) => [...(await body(s)).matchAll(/<saml:(Assertion|NameID|Attribute)\b(?:[^>]*?Name="(\w+)")?/g)].map((m) => m[2] ?? m[1]),
     right: [],
-    wrong: ['Assertion', 'NameID', 'codeSpecialiteAMO'],
+    wrong: ['Assertion', 'NameID', 'secteurActivite', 'codeSpecialiteAMO'],
   },
   { defect: 'sans-action', look: has('wsa:Action'), right: true, wrong: false },
   { defect: 'action-inconnue', look: wire('wsa:Action'), right: `${ACTION}rechercherInsAvecTraitsIdentite`, wrong: `${ACTION}chercherPersonne` },
@@ -111,7 +111,13 @@ const CASES: readonly Case[] = [
   },
   { defect: 'prenoms-joints-d-abord', traits: TWO_NAMES, look: attempts(NOBODY), right: ['PIERRE', 'PAUL', 'PIERRE PAUL'], wrong: ['PIERRE PAUL', 'PIERRE', 'PAUL'] },
   { defect: 'un-seul-prenom', traits: TWO_NAMES, look: attempts(NOBODY), right: ['PIERRE', 'PAUL', 'PIERRE PAUL'], wrong: ['PIERRE'] },
-  { defect: 's-arrete-si-plusieurs', traits: TWO_NAMES, look: attempts(SEVERAL), right: ['PIERRE', 'PIERRE PAUL', 'PIERRE PAUL @ 63220'], wrong: ['PIERRE'] },
+  {
+    defect: 's-arrete-si-plusieurs',
+    traits: TWO_NAMES,
+    look: async (s) => [(await s.search({}, SEVERAL)).message?.includes('Précisez'), s.attempts()],
+    right: [true, ['PIERRE', 'PIERRE PAUL', 'PIERRE PAUL @ 63220']],
+    wrong: [false, ['PIERRE']],
+  },
   { defect: 'repete-si-plusieurs', traits: TWO_NAMES, look: attempts(SEVERAL), right: ['PIERRE', 'PIERRE PAUL', 'PIERRE PAUL @ 63220'], wrong: ['PIERRE', 'PIERRE'] },
   { defect: 'rafale', look: attempts(found()), right: ['PIERRE-ALAIN'], wrong: ['PIERRE-ALAIN', 'PIERRE-ALAIN', 'PIERRE-ALAIN'] },
   { defect: 'oid-de-test', look: after('ins'), right: [{ matricule: MATRICULE, oid: NIR }], wrong: [{ matricule: MATRICULE, oid: '1.2.250.1.213.1.4.10' }] },
@@ -129,6 +135,7 @@ const CASES: readonly Case[] = [
     wrong: [{ matricule: MATRICULE, oid: NIR }],
   },
   { defect: 'premier-prenom-coupe', look: after('premierPrenom'), right: 'PIERRE-ALAIN', wrong: 'PIERRE' },
+  { defect: 'premier-prenom-tronque', look: after('premierPrenom'), right: 'PIERRE-ALAIN', wrong: 'PIERRE-ALAI' },
   { defect: 'recuperee-donnee-pour-qualifiee', look: after('status'), right: 'recuperee', wrong: 'qualifiee' },
   { defect: 'validation-oubliee', look: insAfter((s) => s.dui.validate(s.resident, { justificatif: 'PA' })), right: ['qualifiee', 1], wrong: ['recuperee', 1] },
   {
@@ -181,6 +188,14 @@ const CASES: readonly Case[] = [
     wrong: [false, "D'ARTAGNAN DE L'HERAULT"],
   },
   {
+    defect: 'ecarts-non-montres',
+    traits: { ...DARTAGNAN, nom: 'ATHOS' },
+    look: async (s) => [(await s.search({ decision: 'refuser' }, found())).message?.includes('ATHOS'), view(s).nomNaissance],
+    right: [true, 'ATHOS'],
+    wrong: [false, 'ATHOS'],
+  },
+  { defect: 'recuperee-sans-reponse', look: after('status', NOBODY), right: 'provisoire', wrong: 'recuperee' },
+  {
     defect: 'remplit-nom-utilise',
     look: async (s) => {
       await s.search({}, found())
@@ -191,6 +206,8 @@ const CASES: readonly Case[] = [
   },
   { defect: 'ins-gardee-si-douteuse', look: insAfter((s) => s.dui.flag(s.resident, { attribut: 'douteuse' })), right: ['provisoire', 0], wrong: ['recuperee', 1] },
   { defect: 'ins-gardee-apres-modification', look: insAfter((s) => s.dui.update(s.resident, patientOf({ nom: 'ATHOS' }))), right: ['provisoire', 0], wrong: ['recuperee', 1] },
+  { defect: 'trait-complementaire-declasse', look: insAfter((s) => s.dui.update(s.resident, patientOf({ nomUtilise: 'CHARLES' }))), right: ['recuperee', 1], wrong: ['provisoire', 0] },
+  { defect: 'nom-utilise-obligatoire', look: async (s) => s.dui.create(patientOf(DARTAGNAN)).outcome, right: 'done', wrong: 'refused' },
   {
     defect: 'creation-sans-lieu',
     look: async (s) => {

@@ -96,11 +96,12 @@ test('values are escaped in the XML', async () => {
 })
 
 test('an assertion goes with the call when a professional is given, who is then the sender', async () => {
-  await using s = await scene({ professional: { nameId: '899900000001', nameQualifier: 'PSC', identifiantFacturation: '100000001', codeSpecialiteAmo: '01' } })
+  await using s = await scene({ professional: { nameId: '899900000001', nameQualifier: 'PSC', identifiantFacturation: '100000001', secteurActivite: 'SA07', codeSpecialiteAmo: '01' } })
   await s.search({}, found())
   const body = s.insi.seen[0]?.body ?? ''
   expect(body).toContain('<saml:NameID NameQualifier="PSC">899900000001</saml:NameID>')
   expect(body).toContain('<saml:Attribute Name="identifiantFacturation"><saml:AttributeValue>100000001</saml:AttributeValue></saml:Attribute>')
+  expect(body).toContain('<saml:Attribute Name="secteurActivite"><saml:AttributeValue>SA07</saml:AttributeValue></saml:Attribute>')
   expect(valueOf(body, 'ctxlps:Emetteur')).toBe('899900000001')
 })
 
