@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { BancError } from '../../src/evidence/banc-error.ts'
 import { newAuthorities, type Authority } from './authority.ts'
 import { issuedFromPem, periodOf, type IssuedCertificate } from './issued.ts'
 import { keyPem, newKey } from './keys.ts'
@@ -40,7 +41,12 @@ export class Issuer {
   async kept(name: string): Promise<IssuedCertificate | null> {
     const file = this.#fileOf(name)
     const text = await readIfThere(file)
-    return text === null ? null : issuedFromPem(name, file, text)
+    if (text === null) return null
+    try {
+      return issuedFromPem(name, file, text)
+    } catch (error) {
+      throw unreadable(file, error)
+    }
   }
 
   async #issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, foreign: boolean): Promise<IssuedCertificate> {
@@ -66,4 +72,18 @@ export class Issuer {
   #fileOf(name: string): string {
     return join(this.#options.dir, `${name}.pem`)
   }
+}
+
+function unreadable(file: string, cause: unknown): BancError {
+  return new BancError(
+    'pki-certificat-illisible',
+    'configuration',
+    {
+      fr: 'Le fichier de certificat {fichier} est illisible ou incomplet.',
+      en: 'The certificate file {fichier} is unreadable or incomplete.',
+    },
+    { fr: 'Supprimez-le : le banc en délivrera un nouveau.', en: 'Delete it: the bench will issue a new one.' },
+    { fichier: file },
+    { cause },
+  )
 }

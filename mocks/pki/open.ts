@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises'
+import { chmod, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BancError } from '../../src/evidence/banc-error.ts'
 import type { Clock } from '../../src/evidence/clock.ts'
@@ -53,12 +53,14 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
   }
   const authorities = await load(dir, times())
   const crl = await currentCrls(dir, authorities, times())
+  // A series of its own: whether something had to be issued must not change what the rest of a run draws.
+  const ids = options.ids?.fork('pki')
   const issuer = new Issuer({
     dir: join(dir, 'certificates'),
     intermediate: authorities.intermediate,
     times,
     baseUrl,
-    salt: () => options.ids?.uuid() ?? '',
+    salt: () => ids?.uuid() ?? '',
   })
   const server = await issuer.issue(SERVER_NAME, serverOrder, stillGood)
   const issueClient: Pki['issueClient'] = (request) => issuer.issue(clientName(request), clientOrder(request), stillGood)
@@ -136,7 +138,7 @@ async function load(dir: string, times: Times): Promise<Authorities> {
 async function loadAuthority(dir: string, file: string, cn: string): Promise<Authority> {
   const path = join(dir, file)
   // A copy or a backup may have opened it to others.
-  await chmod(path, 0o600)
+  if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600)
   return authorityFromPem(cn, (await readIfThere(path)) ?? '')
 }
 

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -118,6 +118,22 @@ test('a folder that lost a file is a configuration error that says what to do', 
     blame: 'configuration',
     params: { dir },
   })
+})
+
+test('a certificate file that was damaged is a configuration error that names it', async () => {
+  const stateDir = join(root, 'damaged')
+  const opened = await openPki({ stateDir, clock: systemClock })
+  const { file, key } = await opened.client('INSI-AUTO')
+  await writeFile(file, key)
+  await expect(opened.client('INSI-AUTO')).rejects.toMatchObject({ code: 'pki-certificat-illisible', params: { fichier: file } })
+})
+
+test('closes to others a key that a copy has opened', async () => {
+  const stateDir = join(root, 'copied')
+  const { dir } = await openPki({ stateDir, clock: systemClock })
+  await chmod(join(dir, 'root.pem'), 0o644)
+  await openPki({ stateDir, clock: systemClock })
+  expect(((await stat(join(dir, 'root.pem'))).mode & 0o777).toString(8)).toBe('600')
 })
 
 test('issues new leaves and lists when the old ones have run out, under the same authority', async () => {
