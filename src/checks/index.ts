@@ -1,0 +1,15 @@
+import type { Check } from './define.ts'
+import { igcChecks } from './igc/index.ts'
+import { insChecks } from './ins/index.ts'
+import { insiChecks } from './insi/index.ts'
+import { rnivChecks } from './rniv/index.ts'
+
+/** Every check of the bench; a new family is added here and nowhere else. */
+export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks]
+
+const byId = new Map(allChecks.map((check) => [check.id, check]))
+
+/** The check of that id, if there is one. */
+export function checkById(id: string): Check | undefined {
+  return byId.get(id)
+}

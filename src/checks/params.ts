@@ -1,0 +1,49 @@
+import type { Text } from '../i18n/text.ts'
+
+const TRAIT: Text = {
+  fr: 'trait local, s’il n’est pas celui de la personne du scénario',
+  en: 'local trait, if not that of the scenario’s person',
+}
+const LOCAL_TRAITS = { nomNaissance: TRAIT, premierPrenom: TRAIT, sexe: TRAIT, dateNaissance: TRAIT, lieuNaissance: TRAIT }
+const PRENOMS: Text = {
+  fr: 'prénoms locaux, séparés par des espaces, s’ils ne sont pas ceux de la personne du scénario',
+  en: 'local given names, separated by spaces, if not those of the scenario’s person',
+}
+const BEFORE: Text = { fr: 'statut avant la modification : recuperee ou qualifiee', en: 'status before the edit: recuperee or qualifiee' }
+const STATUS_BEFORE: Text = {
+  fr: 'statut avant l’appel : provisoire ou validee (recuperee ou qualifiee pour un nouvel appel)',
+  en: 'status before the call: provisoire or validee (recuperee or qualifiee for a repeated call)',
+}
+
+/** What a scenario may give to a check with `with:`. A check that is not here takes nothing. */
+export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  'INSI-H8': { mode: { fr: '« cpx » : une assertion est attendue', en: '"cpx": an assertion is expected' } },
+  'INSI-B5': {
+    attribut: { fr: 'attribut posé sur l’identité : douteuse ou fictive (obligatoire)', en: 'attribute set on the identity: douteuse or fictive (mandatory)' },
+    'appels-avant': { fr: 'nombre d’appels faits avant que l’attribut soit posé', en: 'number of calls made before the attribute was set' },
+  },
+  'INSI-S1': { prenoms: PRENOMS },
+  'INSI-S2': { prenoms: PRENOMS },
+  'INS-D5': {
+    statut: { fr: 'statut où le scénario a laissé l’identité, s’il ne faut pas croire celui que montre le logiciel', en: 'status the scenario left the identity in, if the one the software shows is not to be trusted' },
+  },
+  'RNIV-STATUT': { statut: { fr: 'statut attendu : provisoire, recuperee, validee ou qualifiee (obligatoire)', en: 'expected status: provisoire, recuperee, validee or qualifiee (mandatory)' } },
+  'RNIV-SANS-RAPATRIEMENT': { statut: STATUS_BEFORE },
+  'RNIV-ECHEC-SANS-EFFET': { statut: STATUS_BEFORE },
+  'RNIV-INFORME': { panne: { fr: '« oui » quand la panne ne se voit dans aucun échange (connexion refusée)', en: '"oui" when the outage shows in no exchange (connection refused)' } },
+  'RNIV-DIVERGENCE': { ...LOCAL_TRAITS, decision: { fr: '« refus » quand l’utilisateur a refusé la réponse d’INSi', en: '"refus" when the user refused the INSi answer' } },
+  'RNIV-ALERTE-DIVERGENCE': LOCAL_TRAITS,
+  'RNIV-NOM-UTILISE': {
+    nomUtilise: { fr: 'nom utilisé que le scénario a fait saisir', en: 'name in use that the scenario had typed' },
+    prenomUtilise: { fr: 'prénom utilisé que le scénario a fait saisir', en: 'given name in use that the scenario had typed' },
+  },
+  'RNIV-ATTRIBUT': { attribut: { fr: 'attribut posé par le scénario : douteuse, fictive ou homonyme', en: 'attribute set by the scenario: douteuse, fictive or homonyme' } },
+  'RNIV-TRAIT-MODIFIE': {
+    avant: BEFORE,
+    trait: { fr: 'trait modifié : nomNaissance, premierPrenom, listePrenoms, sexe, dateNaissance ou lieuNaissance', en: 'edited trait: nomNaissance, premierPrenom, listePrenoms, sexe, dateNaissance or lieuNaissance' },
+    valeur: { fr: 'valeur saisie', en: 'value typed' },
+  },
+  'RNIV-TRAIT-COMPLEMENTAIRE': { avant: BEFORE },
+  'RNIV-TRAITS-OBLIGATOIRES': { trait: { fr: 'trait laissé vide à la création (obligatoire)', en: 'trait left empty at creation (mandatory)' } },
+  'RNIV-CINQ-TRAITS': { creation: { fr: '« cinq-traits » (obligatoire)', en: '"cinq-traits" (mandatory)' } },
+}
