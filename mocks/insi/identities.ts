@@ -36,7 +36,7 @@ function publishedIdentities(): string {
 
 function invalid(from: string, detail: string): BancError {
   return new BancError(
-    'personas-invalides',
+    'personnes-invalides',
     'configuration',
     { fr: 'Le fichier de personnes fictives {from} n’est pas lisible : {detail}.', en: 'The file of fictitious people {from} cannot be read: {detail}.' },
     { fr: 'Corrigez la ligne indiquée.', en: 'Correct the line shown.' },

@@ -23,7 +23,7 @@ export const identitySchema = object(
         premierPrenom: nonEmpty,
         sexe: text,
         dateNaissance: text,
-        lieuNaissance: { type: ['string', 'null'] },
+        lieuNaissance: { anyOf: [text, { type: 'null' }] },
       },
       ['nomNaissance', 'listePrenoms', 'premierPrenom', 'sexe', 'dateNaissance', 'lieuNaissance'],
     ),
@@ -40,7 +40,7 @@ export const identitySchema = object(
 const when = { type: 'object', minProperties: 1, additionalProperties: text, description: 'Faits que l’appel doit montrer : nomNaissance, prenom, sexe, dateNaissance, lieuNaissance, matricule, operation, idam.' }
 
 /** A string replaces the value ("" gives an empty element), null removes the element. */
-const replaced = { type: ['string', 'null'] }
+const replaced = { anyOf: [text, { type: 'null' }] }
 const individu = object({
   actif: object(Object.fromEntries(Object.keys(insNumber).map((name) => [name, replaced]))),
   historique: { type: 'array', items: insNumberSchema },
