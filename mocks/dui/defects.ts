@@ -8,7 +8,7 @@ export interface DefectRow {
   readonly breaks: readonly string[]
 }
 
-/** Every defect the simulator can be given; each one is a local `if (defects.has(…))` at the place of the behaviour. */
+/** All the faults the simulator can be given; each one is a local `if (defects.has(…))` at the place of the behaviour. */
 export const DEFECTS = [
   // HTTP and envelope
   {
@@ -208,17 +208,17 @@ export const DEFECTS = [
   {
     id: 'oid-de-test',
     text: { fr: 'Range l’INS sous un autre OID que celui rendu par INSi.', en: 'Stores the INS under another OID than the one INSi returned.' },
-    breaks: ['INS-D1'],
+    breaks: ['INS-D1', 'RNIV-MATRICULE-ACTIF'],
   },
   {
     id: 'cle-recalculee-fausse',
     text: { fr: 'Recalcule mal la clé du matricule.', en: 'Recomputes the key of the matricule wrongly.' },
-    breaks: ['INS-D2'],
+    breaks: ['INS-D2', 'RNIV-MATRICULE-ACTIF'],
   },
   {
     id: 'trait-absent-avec-ins',
     text: { fr: 'Montre l’INS sans le lieu de naissance.', en: 'Shows the INS without the birthplace.' },
-    breaks: ['INS-D3'],
+    breaks: ['INS-D3', 'INS-D4'],
   },
   {
     id: 'traits-locaux-gardes',
@@ -289,7 +289,7 @@ export const DEFECTS = [
   {
     id: 'nia-pris-pour-nir',
     text: { fr: 'Range un numéro d’attente (NIA) comme un NIR.', en: 'Stores a waiting number (NIA) as a NIR.' },
-    breaks: ['RNIV-NATURE'],
+    breaks: ['RNIV-NATURE', 'RNIV-MATRICULE-ACTIF'],
   },
   {
     id: 'rapatrie-date-incomplete',
@@ -319,7 +319,7 @@ export const DEFECTS = [
   {
     id: 'ecarts-non-montres',
     text: { fr: 'Ne montre pas les écarts entre le dossier et INSi.', en: 'Does not show the differences between the record and INSi.' },
-    breaks: ['RNIV-ALERTE-DIVERGENCE'],
+    breaks: ['RNIV-ALERTE-DIVERGENCE', 'RNIV-DIVERGENCE'],
   },
   {
     id: 'recuperee-sans-reponse',

@@ -18,35 +18,46 @@ const LABELS: Readonly<Record<keyof Traits, string>> = {
 const MANDATORY = ['nomNaissance', 'premierPrenom', 'dateNaissance', 'sexe', 'lieuNaissance'] as const
 const NAMES = ['nomNaissance', 'premierPrenom', 'listePrenoms'] as const
 
-/** Checks and rewrites typed traits over those already kept; without the latter it is a creation. */
+/** Checks and rewrites typed traits over those already kept, which stay as they are; without the latter it is a creation. */
 export function enterTraits(typed: TypedIdentity['traits'], kept: Traits | undefined, today: string, defects: Defects): Entry {
-  const merged: Record<keyof Traits, string> = {
-    nomNaissance: typed.nomNaissance ?? kept?.nomNaissance ?? '',
-    premierPrenom: typed.premierPrenom ?? (kept && (typed.listePrenoms ? firstOf(typed.listePrenoms, kept.premierPrenom) : kept.premierPrenom)) ?? '',
-    listePrenoms: typed.listePrenoms ?? '',
-    sexe: typed.sexe ?? kept?.sexe ?? '',
-    dateNaissance: typed.dateNaissance ?? kept?.dateNaissance ?? '',
-    lieuNaissance: typed.lieuNaissance ?? kept?.lieuNaissance ?? '',
-  }
-  const missing = MANDATORY.filter((f) => merged[f].trim() === '' && !(f === 'lieuNaissance' && defects.has('creation-sans-lieu')))
+  const entered: { [K in keyof Traits]?: string } = { ...typed }
+  const remarks: string[] = []
+  const missing = MANDATORY.filter((f) => (typed[f] ?? kept?.[f] ?? '').trim() === '' && !(f === 'lieuNaissance' && defects.has('creation-sans-lieu')))
   if (missing.length > 0) return { refused: `Il manque ${missing.map((f) => LABELS[f]).join(', ')} : l’identité n’est pas enregistrée.` }
 
-  const remarks: string[] = []
   for (const field of defects.has('garde-les-accents') ? [] : NAMES) {
-    const spelled = spellName(merged[field], field === 'nomNaissance' ? 'nom' : 'prenom')
+    const name = typed[field]
+    if (name === undefined) continue
+    const spelled = spellName(name, field === 'nomNaissance' ? 'nom' : 'prenom')
     if ('refused' in spelled) return { refused: `Saisie refusée pour ${LABELS[field]} : ${spelled.refused}.` }
-    merged[field] = spelled.value
+    entered[field] = spelled.value
   }
-  const date = wholeDate(merged.dateNaissance)
-  if (!date) return { refused: `La date de naissance « ${merged.dateNaissance} » n’existe pas.` }
-  if (date.value > today) return { refused: 'La date de naissance est dans le futur.' }
-  if (date.interpreted) remarks.push(`date de naissance incomplète, interprétée : ${date.value}`)
-  if (merged.lieuNaissance !== '' && !/^[0-9][0-9AB][0-9]{3}$/.test(merged.lieuNaissance)) {
-    return { refused: `« ${merged.lieuNaissance} » n’est pas un code INSEE de lieu de naissance.` }
+  if (typed.dateNaissance !== undefined) {
+    const date = wholeDate(typed.dateNaissance)
+    if (!date) return { refused: `La date de naissance « ${typed.dateNaissance} » n’existe pas.` }
+    if (date.value > today) return { refused: 'La date de naissance est dans le futur.' }
+    if (date.interpreted) remarks.push(`date de naissance incomplète, interprétée : ${date.value}`)
+    entered.dateNaissance = date.value
   }
-  if (merged.listePrenoms === '') merged.listePrenoms = listFor(merged.premierPrenom, kept)
-  if (!beginsWith(merged.listePrenoms, merged.premierPrenom)) remarks.push('attention, la liste des prénoms ne commence pas par le premier prénom')
-  return { traits: { ...merged, dateNaissance: date.value, sexe: sexOf(merged.sexe) }, remarks }
+  if (typed.lieuNaissance && !/^[0-9][0-9AB][0-9]{3}$/.test(typed.lieuNaissance)) {
+    return { refused: `« ${typed.lieuNaissance} » n’est pas un code INSEE de lieu de naissance.` }
+  }
+  const traits = merge(entered, kept)
+  if (!beginsWith(traits.listePrenoms, traits.premierPrenom)) remarks.push('attention, la liste des prénoms ne commence pas par le premier prénom')
+  return { traits, remarks }
+}
+
+function merge(entered: { readonly [K in keyof Traits]?: string }, kept: Traits | undefined): Traits {
+  const list = entered.listePrenoms
+  const premierPrenom = entered.premierPrenom ?? (kept && (list ? firstOf(list, kept.premierPrenom) : kept.premierPrenom)) ?? ''
+  return {
+    nomNaissance: entered.nomNaissance ?? kept?.nomNaissance ?? '',
+    premierPrenom,
+    listePrenoms: list || (entered.premierPrenom === undefined && kept ? kept.listePrenoms : listFor(premierPrenom, kept)),
+    sexe: sexOf(entered.sexe ?? kept?.sexe ?? ''),
+    dateNaissance: entered.dateNaissance ?? kept?.dateNaissance ?? '',
+    lieuNaissance: entered.lieuNaissance ?? kept?.lieuNaissance ?? '',
+  }
 }
 
 /** The list may come later (RNIV): until then it holds the first given name. */

@@ -85,10 +85,10 @@ export function insiDialogue(client: InsiClient, clock: Clock, defects: Defects)
   }
 
   const propose = (resident: Resident, identity: FoundIdentity, mode: 'traits' | 'carte', decision: string): Reply => {
-    const obstacle = whyNotImportable(identity.traits, defects)
-    if (obstacle) return refused(`INS non rapatriée : ${obstacle}. L’identité n’est pas modifiée.`)
     const gaps = differences(resident.traits, identity.traits)
     const shown = defects.has('ecarts-non-montres') ? 'INSi : identité trouvée.' : found(gaps)
+    const obstacle = whyNotImportable(identity.traits, defects)
+    if (obstacle) return refused(`${shown} INS non rapatriée : ${obstacle}. L’identité n’est pas modifiée.`)
     const at = clock.now().toISOString()
     if (defects.has('ecrase-sans-demander')) {
       repatriate(resident, identity, mode, at, defects)

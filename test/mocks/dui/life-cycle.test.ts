@@ -154,6 +154,13 @@ describe('edits', () => {
     expect(s.dui.patient(s.resident, 'affichage')?.name?.[1]).toEqual({ use: 'usual', family: 'CHARLES' })
   })
 
+  test('traits returned by INSi stay as they are when another field is edited', async () => {
+    await using s = await scene()
+    await s.search({ decision: 'accepter' }, found({ nom: 'D’ÆION', lieu: 'ABROAD' }))
+    s.dui.update(s.resident, patientOf({ nomUtilise: 'CHARLES' }))
+    expect(view(s)).toMatchObject({ status: 'recuperee', ins: INS, nomNaissance: 'D’ÆION', lieuNaissance: 'ABROAD' })
+  })
+
   test('the same traits typed again change nothing', async () => {
     await using s = await qualifiee()
     s.dui.update(s.resident, patientOf({ nom: 'd’Artagnan de l’Hérault' }))
