@@ -33,7 +33,10 @@ export const DEFECTS = [
   },
   {
     id: 'xml-mal-forme',
-    text: { fr: 'N’échappe pas les caractères réservés : la demande n’est pas du XML bien formé.', en: 'Does not escape reserved characters: the request is not well-formed XML.' },
+    text: {
+      fr: 'N’échappe pas les caractères réservés : la demande n’est pas du XML bien formé.',
+      en: 'Does not escape reserved characters: the request is not well-formed XML.',
+    },
     breaks: ['INSI-T2'],
   },
   {
@@ -135,7 +138,10 @@ export const DEFECTS = [
   // Body
   {
     id: 'corps-desordonne',
-    text: { fr: 'Écrit les éléments de la demande dans un autre ordre que le schéma.', en: 'Writes the elements of the request in another order than the schema.' },
+    text: {
+      fr: 'Écrit les éléments de la demande dans un autre ordre que le schéma.',
+      en: 'Writes the elements of the request in another order than the schema.',
+    },
     breaks: ['INSI-B1'],
   },
   {
@@ -191,7 +197,10 @@ export const DEFECTS = [
   },
   {
     id: 's-arrete-si-plusieurs',
-    text: { fr: 'S’arrête à « plusieurs identités » sans préciser sa demande ni le dire.', en: 'Stops at “several identities” without refining its request nor saying so.' },
+    text: {
+      fr: 'S’arrête à « plusieurs identités » sans préciser sa demande ni le dire.',
+      en: 'Stops at “several identities” without refining its request nor saying so.',
+    },
     breaks: ['INSI-S2'],
   },
   {
@@ -232,12 +241,18 @@ export const DEFECTS = [
   },
   {
     id: 'ins-transmise-si-recuperee',
-    text: { fr: 'Transmet le matricule et l’OID d’une identité seulement récupérée.', en: 'Sends out the matricule and OID of an identity that is only récupérée.' },
+    text: {
+      fr: 'Transmet le matricule et l’OID d’une identité seulement récupérée.',
+      en: 'Sends out the matricule and OID of an identity that is only récupérée.',
+    },
     breaks: ['INS-D5'],
   },
   {
     id: 'premier-prenom-coupe',
-    text: { fr: 'Coupe le premier prénom au trait d’union : PIERRE pour PIERRE-ALAIN.', en: 'Cuts the first given name at the hyphen: PIERRE for PIERRE-ALAIN.' },
+    text: {
+      fr: 'Coupe le premier prénom au trait d’union : PIERRE pour PIERRE-ALAIN.',
+      en: 'Cuts the first given name at the hyphen: PIERRE for PIERRE-ALAIN.',
+    },
     breaks: ['INS-D8'],
   },
   {
@@ -248,7 +263,10 @@ export const DEFECTS = [
   // Life-cycle
   {
     id: 'recuperee-donnee-pour-qualifiee',
-    text: { fr: 'Passe à « qualifiée » dès la réponse d’INSi, sans pièce d’identité.', en: 'Goes to “qualifiée” on the INSi answer alone, without identity document.' },
+    text: {
+      fr: 'Passe à « qualifiée » dès la réponse d’INSi, sans pièce d’identité.',
+      en: 'Goes to “qualifiée” on the INSi answer alone, without identity document.',
+    },
     breaks: ['RNIV-STATUT'],
   },
   {
@@ -258,7 +276,10 @@ export const DEFECTS = [
   },
   {
     id: 'validation-perdue',
-    text: { fr: 'Oublie la pièce vérifiée quand INSi répond : « récupérée » au lieu de « qualifiée ».', en: 'Forgets the checked document when INSi answers: “récupérée” instead of “qualifiée”.' },
+    text: {
+      fr: 'Oublie la pièce vérifiée quand INSi répond : « récupérée » au lieu de « qualifiée ».',
+      en: 'Forgets the checked document when INSi answers: “récupérée” instead of “qualifiée”.',
+    },
     breaks: ['RNIV-STATUT'],
   },
   {
@@ -283,7 +304,10 @@ export const DEFECTS = [
   },
   {
     id: 'lit-par-prefixe',
-    text: { fr: 'Lit les réponses d’après leurs préfixes : échoue sur les réponses préfixées « ns2 ».', en: 'Reads answers by their prefixes: fails on answers prefixed “ns2”.' },
+    text: {
+      fr: 'Lit les réponses d’après leurs préfixes : échoue sur les réponses préfixées « ns2 ».',
+      en: 'Reads answers by their prefixes: fails on answers prefixed “ns2”.',
+    },
     breaks: ['RNIV-STATUT'],
   },
   {
@@ -358,7 +382,10 @@ export const DEFECTS = [
   },
   {
     id: 'verification-ko-ignoree',
-    text: { fr: 'Garde l’INS et le statut quand INSi ne confirme pas l’identité.', en: 'Keeps the INS and the status when INSi does not confirm the identity.' },
+    text: {
+      fr: 'Garde l’INS et le statut quand INSi ne confirme pas l’identité.',
+      en: 'Keeps the INS and the status when INSi does not confirm the identity.',
+    },
     breaks: ['RNIV-VERIFICATION-KO'],
   },
   // TLS
@@ -387,7 +414,10 @@ export const DEFECTS = [
   { id: 'certificat:revoked', text: { fr: 'Présente un certificat révoqué.', en: 'Presents a revoked certificate.' }, breaks: ['IGC-REV', 'INSI-T4'] },
   {
     id: 'certificat:wrong-key-usage',
-    text: { fr: 'Présente un certificat dont l’usage n’est pas l’authentification d’un client.', en: 'Presents a certificate not meant for client authentication.' },
+    text: {
+      fr: 'Présente un certificat dont l’usage n’est pas l’authentification d’un client.',
+      en: 'Presents a certificate not meant for client authentication.',
+    },
     breaks: ['IGC-05', 'INSI-T4'],
   },
   {
@@ -400,10 +430,17 @@ export const DEFECTS = [
     text: { fr: 'Présente un certificat dont l’OU n’est ni un FINESS ni un SIRET.', en: 'Presents a certificate whose OU is neither a FINESS nor a SIRET.' },
     breaks: ['IGC-07'],
   },
-  { id: 'certificat:two-ou', text: { fr: 'Présente un certificat qui porte deux OU.', en: 'Presents a certificate that carries two OUs.' }, breaks: ['IGC-08'] },
+  {
+    id: 'certificat:two-ou',
+    text: { fr: 'Présente un certificat qui porte deux OU.', en: 'Presents a certificate that carries two OUs.' },
+    breaks: ['IGC-08'],
+  },
   {
     id: 'certificat:wrong-cn',
-    text: { fr: 'Présente un certificat dont le CN n’est ni INSI-AUTO ni INSI-MANU.', en: 'Presents a certificate whose CN is neither INSI-AUTO nor INSI-MANU.' },
+    text: {
+      fr: 'Présente un certificat dont le CN n’est ni INSI-AUTO ni INSI-MANU.',
+      en: 'Presents a certificate whose CN is neither INSI-AUTO nor INSI-MANU.',
+    },
     breaks: ['IGC-09'],
   },
   {
@@ -411,7 +448,11 @@ export const DEFECTS = [
     text: { fr: 'Présente un certificat sans l’extension 1.2.250.1.71.1.2.5.', en: 'Presents a certificate without the extension 1.2.250.1.71.1.2.5.' },
     breaks: ['IGC-10'],
   },
-  { id: 'certificat:weak-key', text: { fr: 'Présente un certificat à clé trop courte.', en: 'Presents a certificate with too short a key.' }, breaks: ['IGC-11'] },
+  {
+    id: 'certificat:weak-key',
+    text: { fr: 'Présente un certificat à clé trop courte.', en: 'Presents a certificate with too short a key.' },
+    breaks: ['IGC-11'],
+  },
 ] as const satisfies readonly DefectRow[]
 
 /** A defect of the table, or `certificat:<name>` for any other client certificate given by the caller. */

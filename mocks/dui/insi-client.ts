@@ -3,8 +3,8 @@ import { Agent, request } from 'undici'
 import type { Clock } from '../../src/evidence/clock.ts'
 import type { IdSource } from '../../src/evidence/ids.ts'
 import type { Defects } from './defects.ts'
-import { readAnswer, type InsiAnswer } from './insi-answer.ts'
-import { writeEnvelope, writeHeaders, type Professional, type Question } from './insi-request.ts'
+import { type InsiAnswer, readAnswer } from './insi-answer.ts'
+import { type Professional, type Question, writeEnvelope, writeHeaders } from './insi-request.ts'
 
 /** A private key and its certificate, with the chain after it (PEM). */
 export interface KeyPair {
@@ -101,9 +101,7 @@ function tlsOptions({ insi, defects }: InsiClientOptions, pair: KeyPair | undefi
   return {
     ...(pair && { key: pair.key, cert: pair.cert }),
     ...(insi.tls && { ca: typeof insi.tls.ca === 'string' ? insi.tls.ca : [...insi.tls.ca] }),
-    ...(defects.has('tls-1-1')
-      ? { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }
-      : { minVersion: 'TLSv1.2' }),
+    ...(defects.has('tls-1-1') ? { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } : { minVersion: 'TLSv1.2' }),
   }
 }
 

@@ -121,19 +121,19 @@ function writeLps(call: CallFacts, defects: Defects): string {
 function writeIdam(idam: string, defects: Defects): string {
   if (defects.has('sans-idam')) return ''
   const sent = defects.has('idam-inconnu') ? 'ZZZ99ZZ99ZZ9' : idam
-  return defects.has('idam-sans-r') ? tag('ctxlps:IDAM', sent) : `<ctxlps:IDAM R="4">${escape(sent)}</ctxlps:IDAM>`
+  return defects.has('idam-sans-r') ? tag('ctxlps:IDAM', sent) : `<ctxlps:IDAM R="4">${escaped(sent)}</ctxlps:IDAM>`
 }
 
 /** An unsigned assertion as sent with Pro Santé Connect (v5 guide): who calls, and for which structure. */
 function writeAssertion(call: CallFacts, defects: Defects): string {
   const who = call.professional ?? { nameId: call.emetteur, nameQualifier: 'PSC', identifiantFacturation: '', secteurActivite: 'SA07', codeSpecialiteAmo: '01' }
   const attribute = (name: string, value: string | undefined): string =>
-    value ? `<saml:Attribute Name="${name}"><saml:AttributeValue>${escape(value)}</saml:AttributeValue></saml:Attribute>` : ''
+    value ? `<saml:Attribute Name="${name}"><saml:AttributeValue>${escaped(value)}</saml:AttributeValue></saml:Attribute>` : ''
   return (
     '<wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">' +
     `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_${call.messageId}" IssueInstant="${call.at.toISOString()}" Version="2.0">` +
     tag('saml:Issuer', `CN=${who.nameId}`) +
-    `<saml:Subject><saml:NameID NameQualifier="${escape(who.nameQualifier)}">${escape(who.nameId)}</saml:NameID></saml:Subject>` +
+    `<saml:Subject><saml:NameID NameQualifier="${escaped(who.nameQualifier)}">${escaped(who.nameId)}</saml:NameID></saml:Subject>` +
     '<saml:AttributeStatement>' +
     (defects.has('assertion-incomplete') ? '' : attribute('identifiantFacturation', who.identifiantFacturation)) +
     attribute('secteurActivite', who.secteurActivite) +
@@ -183,8 +183,7 @@ function sentDate(date: string, defects: Defects): string {
 }
 
 function writeCardSearch(card: Card): string {
-  const matricule = (name: string, m: { num: string; cle: string }): string =>
-    `<v:${name}>${tag('v:NumIdentifiant', m.num)}${tag('v:Cle', m.cle)}</v:${name}>`
+  const matricule = (name: string, m: { num: string; cle: string }): string => `<v:${name}>${tag('v:NumIdentifiant', m.num)}${tag('v:Cle', m.cle)}</v:${name}>`
   return (
     '<v:RECVITALE xmlns:v="http://www.cnamts.fr/INSiRecVit">' +
     matricule('MatriculeIndividu', card.individu) +
@@ -217,9 +216,9 @@ function writeVerification(ins: InsNumber, traits: Traits): string {
 }
 
 function tag(name: string, value: string): string {
-  return `<${name}>${escape(value)}</${name}>`
+  return `<${name}>${escaped(value)}</${name}>`
 }
 
-function escape(value: string): string {
+function escaped(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

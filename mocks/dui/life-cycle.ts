@@ -1,5 +1,5 @@
 import type { Defects } from './defects.ts'
-import { forgetIns, type Attribute, type Resident, type Status, type Traits } from './resident.ts'
+import { type Attribute, forgetIns, type Resident, type Status, type Traits } from './resident.ts'
 
 /** Whether two sets of strict traits differ. */
 export function strictTraitsDiffer(a: Traits, b: Traits): boolean {

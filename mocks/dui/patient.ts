@@ -36,9 +36,7 @@ export function readPatient(patient: Patient): TypedIdentity {
   const birth = patient.name?.find((n) => n.use === 'official') ?? patient.name?.find((n) => n.use !== 'usual')
   const usual = patient.name?.find((n) => n.use === 'usual')
   const list = birth?.extension?.find((e) => e.url === GIVEN_LIST)?.valueString ?? (birth?.given && birth.given.length > 1 ? birth.given.join(' ') : undefined)
-  const place = patient.extension
-    ?.find((e) => e.url === BIRTH_PLACE)
-    ?.valueAddress?.extension?.find((e) => e.url === INSEE_CODE)?.valueCoding?.code
+  const place = patient.extension?.find((e) => e.url === BIRTH_PLACE)?.valueAddress?.extension?.find((e) => e.url === INSEE_CODE)?.valueCoding?.code
   return {
     traits: {
       ...(birth?.family !== undefined && { nomNaissance: birth.family }),
@@ -118,7 +116,12 @@ function reliability(resident: Resident): Extension {
       { url: 'lastUpdated', valueDateTime: resident.updatedAt },
       { url: 'methodCollection', valueCoding: { code: method } },
       ...(query ? [{ url: 'dateInterrogationINSi', valueDateTime: query.at }] : []),
-      ...(document ? [{ url: 'validationMode', valueCoding: { code: document.kind } }, { url: 'validationDate', valueDateTime: document.at }] : []),
+      ...(document
+        ? [
+            { url: 'validationMode', valueCoding: { code: document.kind } },
+            { url: 'validationDate', valueDateTime: document.at },
+          ]
+        : []),
       ...[...resident.attributes].map((a) => ({ url: 'comment', valueCoding: { system: COMMENT_SYSTEM, code: ATTRIBUTE_CODES[a] } })),
     ],
   }

@@ -1,7 +1,7 @@
 import type { Defects } from './defects.ts'
 import type { FoundIdentity, ReferenceTraits } from './insi-answer.ts'
 import { isNir13, nirKey } from './nir.ts'
-import { sameNumber, type InsNumber, type Resident, type Traits } from './resident.ts'
+import { type InsNumber, type Resident, sameNumber, type Traits } from './resident.ts'
 import { beginsWith, firstOf, wordsOf } from './spelling.ts'
 
 const OID_NIR = '1.2.250.1.213.1.4.8'

@@ -12,13 +12,7 @@ const UNKNOWN_PLACE = '99999'
  * Searches by traits: given names one at a time, in order, then all of them joined; on « plusieurs identités »,
  * the other given names, then the birthplace (INSi guidance; CNDA cases 2.06 and 2.07).
  */
-export async function searchByTraits(
-  traits: Traits,
-  documentGivenNames: string,
-  placeFirst: boolean,
-  ask: AskTraits,
-  defects: Defects,
-): Promise<InsiAnswer> {
+export async function searchByTraits(traits: Traits, documentGivenNames: string, placeFirst: boolean, ask: AskTraits, defects: Defects): Promise<InsiAnswer> {
   const names = givenNamesOf(documentGivenNames, traits.premierPrenom)
   const joined = names.join(' ')
   const place = traits.lieuNaissance && traits.lieuNaissance !== UNKNOWN_PLACE ? traits.lieuNaissance : undefined

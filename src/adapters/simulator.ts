@@ -2,14 +2,7 @@ import type { SimulatorDui } from '../../mocks/dui/index.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { ActionName, ActionRequest, ActionResult, Adapter, Capabilities } from './adapter.ts'
 
-const ACTIONS: readonly ActionName[] = [
-  'resident.create',
-  'resident.update',
-  'resident.flag',
-  'identity.search',
-  'identity.verify',
-  'identity.validate',
-]
+const ACTIONS: readonly ActionName[] = ['resident.create', 'resident.update', 'resident.flag', 'identity.search', 'identity.verify', 'identity.validate']
 
 /** What the simulator says of itself to the profiles' questions. */
 const ANSWERS: Capabilities['answers'] = {

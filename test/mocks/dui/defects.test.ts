@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { readIdentityView } from '../../../src/protocol/fhir/identity-view.ts'
-import { DEFECTS, openSimulatorDui, type DefectId, type Reply } from '../../../mocks/dui/index.ts'
+import { DEFECTS, type DefectId, openSimulatorDui, type Reply } from '../../../mocks/dui/index.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
-import { DARTAGNAN, NOW, patientOf, scene, valueOf, type Scene, type TypedTraits } from './scene.ts'
-import { found, NOBODY, prefixed, SEVERAL, technicalFault, verification, type Scripted } from './scripted-insi.ts'
+import { readIdentityView } from '../../../src/protocol/fhir/identity-view.ts'
+import { DARTAGNAN, NOW, patientOf, type Scene, scene, type TypedTraits, textOn } from './scene.ts'
+import { found, NOBODY, prefixed, type Scripted, SEVERAL, technicalFault, verification } from './scripted-insi.ts'
 
 /** One way to look at the DUI: what is done, what is seen when the DUI is right, what is seen with the defect. */
 interface Case {
@@ -25,33 +25,52 @@ const body = async (s: Scene): Promise<string> => {
   await s.search({ avecLieu: 'oui' }, found())
   return s.insi.seen[0]?.body ?? ''
 }
-const part = (pattern: RegExp) => async (s: Scene): Promise<unknown> => pattern.exec(await body(s))?.[1] ?? null
-const has = (text: string) => async (s: Scene): Promise<boolean> => (await body(s)).includes(text)
-const header = (name: string) => async (s: Scene): Promise<unknown> => {
-  await s.search({}, found())
-  return s.insi.seen[0]?.headers[name]
-}
-const wire = (name: string) => async (s: Scene): Promise<string> => valueOf(await body(s), name)
-const distinct = (name: string) => async (s: Scene): Promise<number> => {
-  await s.search({}, NOBODY)
-  return new Set(s.insi.seen.map((c) => valueOf(c.body, name))).size
-}
-const attempts = (...answers: Scripted[]) => async (s: Scene): Promise<string[]> => {
-  await s.search({}, ...answers)
-  return s.attempts()
-}
+const part =
+  (pattern: RegExp) =>
+  async (s: Scene): Promise<unknown> =>
+    pattern.exec(await body(s))?.[1] ?? null
+const has =
+  (text: string) =>
+  async (s: Scene): Promise<boolean> =>
+    (await body(s)).includes(text)
+const header =
+  (name: string) =>
+  async (s: Scene): Promise<unknown> => {
+    await s.search({}, found())
+    return s.insi.seen[0]?.headers[name]
+  }
+const wire =
+  (name: string) =>
+  async (s: Scene): Promise<string> =>
+    textOn(await body(s), name)
+const distinct =
+  (name: string) =>
+  async (s: Scene): Promise<number> => {
+    await s.search({}, NOBODY)
+    return new Set(s.insi.seen.map((c) => textOn(c.body, name))).size
+  }
+const attempts =
+  (...answers: Scripted[]) =>
+  async (s: Scene): Promise<string[]> => {
+    await s.search({}, ...answers)
+    return s.attempts()
+  }
 const view = (s: Scene, side: 'affichage' | 'sortie' = 'affichage'): ReturnType<typeof readIdentityView> =>
   readIdentityView(s.dui.patient(s.resident, side) ?? { resourceType: 'Patient' })
-const after = (key: keyof ReturnType<typeof readIdentityView>, answer: Scripted = found()) => async (s: Scene): Promise<unknown> => {
-  await s.search({ decision: 'accepter' }, answer)
-  return view(s)[key]
-}
-const insAfter = (act: (s: Scene) => unknown) => async (s: Scene): Promise<unknown> => {
-  await s.search({}, found())
-  await act(s)
-  const { status, ins } = view(s)
-  return [status, ins.length]
-}
+const after =
+  (key: keyof ReturnType<typeof readIdentityView>, answer: Scripted = found()) =>
+  async (s: Scene): Promise<unknown> => {
+    await s.search({ decision: 'accepter' }, answer)
+    return view(s)[key]
+  }
+const insAfter =
+  (act: (s: Scene) => unknown) =>
+  async (s: Scene): Promise<unknown> => {
+    await s.search({}, found())
+    await act(s)
+    const { status, ins } = view(s)
+    return [status, ins.length]
+  }
 
 const ACTION = 'urn:ServiceIdentiteCertifiee:1.0.0:'
 const TYPE = `application/soap+xml; charset=utf-8; action="${ACTION}rechercherInsAvecTraitsIdentite"`
@@ -65,7 +84,12 @@ const unavailable: Scripted = (r) => r.writeHead(503).end()
 const CASES: readonly Case[] = [
   { defect: 'type-text-xml', look: header('content-type'), right: TYPE, wrong: TYPE.replace('application/soap+xml', 'text/xml') },
   { defect: 'enveloppe-soap-1-1', look: part(ENVELOPE), right: 'http://www.w3.org/2003/05/soap-envelope', wrong: 'http://schemas.xmlsoap.org/soap/envelope/' },
-  { defect: 'espace-de-noms-soap-faux', look: part(ENVELOPE), right: 'http://www.w3.org/2003/05/soap-envelope', wrong: 'http://www.w3.org/2003/05/soap-enveloppe' },
+  {
+    defect: 'espace-de-noms-soap-faux',
+    look: part(ENVELOPE),
+    right: 'http://www.w3.org/2003/05/soap-envelope',
+    wrong: 'http://www.w3.org/2003/05/soap-enveloppe',
+  },
   { defect: 'deux-corps', look: async (s) => (await body(s)).split('<r:RECSANSVITALE').length - 1, right: 1, wrong: 2 },
   { defect: 'xml-mal-forme', look: has(' & '), right: false, wrong: true },
   { defect: 'action-http-differente', look: header('content-type'), right: TYPE, wrong: TYPE.replace('AvecTraitsIdentite', '') },
@@ -75,7 +99,7 @@ const CASES: readonly Case[] = [
   { defect: 'idam-inconnu', look: wire('ctxlps:IDAM'), right: 'SIM0000GAB01', wrong: 'ZZZ99ZZ99ZZ9' },
   { defect: 'idam-sans-r', look: has('<ctxlps:IDAM R="4">'), right: true, wrong: false },
   { defect: 'nom-logiciel-libre', look: wire('ctxlps:Nom'), right: 'urn:lps:DUI-SIMULATEUR:1.0.0', wrong: 'DUI-SIMULATEUR' },
-  { defect: 'instance-sans-uuid', look: async (s) => valueOf(await body(s), 'ctxlps:Instance').length, right: 36, wrong: 'POSTE-1'.length },
+  { defect: 'instance-sans-uuid', look: async (s) => textOn(await body(s), 'ctxlps:Instance').length, right: 36, wrong: 'POSTE-1'.length },
   { defect: 'sans-contexte-bam', look: has('ContexteBAM'), right: true, wrong: false },
   { defect: 'sans-couverture', look: has('<ctxbam:COUVERTURE/>'), right: true, wrong: false },
   { defect: 'version-bam-ancienne', look: part(/ContexteBAM [^>]*Version="([^"]*)"/), right: '01_02', wrong: '1.0' },
@@ -109,7 +133,13 @@ const CASES: readonly Case[] = [
     right: false,
     wrong: true,
   },
-  { defect: 'prenoms-joints-d-abord', traits: TWO_NAMES, look: attempts(NOBODY), right: ['PIERRE', 'PAUL', 'PIERRE PAUL'], wrong: ['PIERRE PAUL', 'PIERRE', 'PAUL'] },
+  {
+    defect: 'prenoms-joints-d-abord',
+    traits: TWO_NAMES,
+    look: attempts(NOBODY),
+    right: ['PIERRE', 'PAUL', 'PIERRE PAUL'],
+    wrong: ['PIERRE PAUL', 'PIERRE', 'PAUL'],
+  },
   { defect: 'un-seul-prenom', traits: TWO_NAMES, look: attempts(NOBODY), right: ['PIERRE', 'PAUL', 'PIERRE PAUL'], wrong: ['PIERRE'] },
   {
     defect: 's-arrete-si-plusieurs',
@@ -118,7 +148,13 @@ const CASES: readonly Case[] = [
     right: [true, ['PIERRE', 'PIERRE PAUL', 'PIERRE PAUL @ 63220']],
     wrong: [false, ['PIERRE']],
   },
-  { defect: 'repete-si-plusieurs', traits: TWO_NAMES, look: attempts(SEVERAL), right: ['PIERRE', 'PIERRE PAUL', 'PIERRE PAUL @ 63220'], wrong: ['PIERRE', 'PIERRE'] },
+  {
+    defect: 'repete-si-plusieurs',
+    traits: TWO_NAMES,
+    look: attempts(SEVERAL),
+    right: ['PIERRE', 'PIERRE PAUL', 'PIERRE PAUL @ 63220'],
+    wrong: ['PIERRE', 'PIERRE'],
+  },
   { defect: 'rafale', look: attempts(found()), right: ['PIERRE-ALAIN'], wrong: ['PIERRE-ALAIN', 'PIERRE-ALAIN', 'PIERRE-ALAIN'] },
   { defect: 'oid-de-test', look: after('ins'), right: [{ matricule: MATRICULE, oid: NIR }], wrong: [{ matricule: MATRICULE, oid: '1.2.250.1.213.1.4.10' }] },
   { defect: 'cle-recalculee-fausse', look: after('ins'), right: [{ matricule: MATRICULE, oid: NIR }], wrong: [{ matricule: '101066322075437', oid: NIR }] },
@@ -170,7 +206,12 @@ const CASES: readonly Case[] = [
     wrong: [],
   },
   { defect: 'lit-par-prefixe', look: after('ins', prefixed(found())), right: [{ matricule: MATRICULE, oid: NIR }], wrong: [] },
-  { defect: 'nia-pris-pour-nir', look: after('ins', found({ oid: NIA })), right: [{ matricule: MATRICULE, oid: NIA }], wrong: [{ matricule: MATRICULE, oid: NIR }] },
+  {
+    defect: 'nia-pris-pour-nir',
+    look: after('ins', found({ oid: NIA })),
+    right: [{ matricule: MATRICULE, oid: NIA }],
+    wrong: [{ matricule: MATRICULE, oid: NIR }],
+  },
   { defect: 'rapatrie-date-incomplete', look: after('dateNaissance', found({ date: '2001-00-17' })), right: '2001-06-17', wrong: '2001-00-17' },
   { defect: 'rapatrie-champ-vide', look: after('nomNaissance', found({ nom: '' })), right: "D'ARTAGNAN DE L'HERAULT", wrong: '' },
   {
@@ -204,9 +245,24 @@ const CASES: readonly Case[] = [
     right: [],
     wrong: [{ use: 'usual', family: "D'ARTAGNAN DE L'HERAULT", given: ['PIERRE-ALAIN'] }],
   },
-  { defect: 'ins-gardee-si-douteuse', look: insAfter((s) => s.dui.flag(s.resident, { attribut: 'douteuse' })), right: ['provisoire', 0], wrong: ['recuperee', 1] },
-  { defect: 'ins-gardee-apres-modification', look: insAfter((s) => s.dui.update(s.resident, patientOf({ nom: 'ATHOS' }))), right: ['provisoire', 0], wrong: ['recuperee', 1] },
-  { defect: 'trait-complementaire-declasse', look: insAfter((s) => s.dui.update(s.resident, patientOf({ nomUtilise: 'CHARLES' }))), right: ['recuperee', 1], wrong: ['provisoire', 0] },
+  {
+    defect: 'ins-gardee-si-douteuse',
+    look: insAfter((s) => s.dui.flag(s.resident, { attribut: 'douteuse' })),
+    right: ['provisoire', 0],
+    wrong: ['recuperee', 1],
+  },
+  {
+    defect: 'ins-gardee-apres-modification',
+    look: insAfter((s) => s.dui.update(s.resident, patientOf({ nom: 'ATHOS' }))),
+    right: ['provisoire', 0],
+    wrong: ['recuperee', 1],
+  },
+  {
+    defect: 'trait-complementaire-declasse',
+    look: insAfter((s) => s.dui.update(s.resident, patientOf({ nomUtilise: 'CHARLES' }))),
+    right: ['recuperee', 1],
+    wrong: ['provisoire', 0],
+  },
   { defect: 'nom-utilise-obligatoire', look: async (s) => s.dui.create(patientOf(DARTAGNAN)).outcome, right: 'done', wrong: 'refused' },
   {
     defect: 'creation-sans-lieu',
@@ -245,7 +301,11 @@ describe.each(CASES)('$defect', ({ defect, traits, look, right, wrong }) => {
 
 test('every defect of the table is proved, once', () => {
   const proved = [...CASES.map((c) => c.defect), ...ON_TLS].sort()
-  expect(proved).toEqual(DEFECTS.map((d) => d.id).filter((id) => !id.startsWith('certificat:')).sort())
+  expect(proved).toEqual(
+    DEFECTS.map((d) => d.id)
+      .filter((id) => !id.startsWith('certificat:'))
+      .sort(),
+  )
 })
 
 test('every defect has its words in both languages and at least one check to turn red', () => {

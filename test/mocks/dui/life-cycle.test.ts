@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readIdentityView } from '../../../src/protocol/fhir/identity-view.ts'
-import { DARTAGNAN, patientOf, scene, type Scene, type TypedTraits } from './scene.ts'
+import { DARTAGNAN, patientOf, type Scene, scene, type TypedTraits } from './scene.ts'
 import { found, technicalFault, verification } from './scripted-insi.ts'
 
 const INS = [{ matricule: '101066322075460', oid: '1.2.250.1.213.1.4.8' }]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DARTAGNAN, patientOf, scene, valueOf } from './scene.ts'
+import { DARTAGNAN, patientOf, scene, textOn } from './scene.ts'
 import { found, NOBODY, verification } from './scripted-insi.ts'
 
 const ACTION = 'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite'
@@ -8,9 +8,9 @@ test('a search by traits is the SOAP 1.2 message of the WSDL, word for word', as
   await using s = await scene()
   await s.search({}, found())
   const [call] = s.insi.seen
-  const instance = valueOf(call?.body ?? '', 'ctxlps:Instance')
+  const instance = textOn(call?.body ?? '', 'ctxlps:Instance')
   const [bam, lps] = [...(call?.body ?? '').matchAll(/<ctx...:Id>([^<]*)/g)].map((m) => m[1])
-  const message = valueOf(call?.body ?? '', 'wsa:MessageID')
+  const message = textOn(call?.body ?? '', 'wsa:MessageID')
   expect(new Set([bam, lps, message, instance]).size).toBe(4)
   for (const id of [bam, lps, instance, message.replace('uuid:', '')]) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   expect({ method: call?.method, url: call?.url, type: call?.headers['content-type'], accept: call?.headers['accept'] }).toEqual({
@@ -70,10 +70,10 @@ test('a verification sends the INS with its authority and all the traits', async
 test('each call has new identifiers, the installation keeps its own', async () => {
   await using s = await scene()
   await s.search({}, NOBODY)
-  const ids = s.insi.seen.flatMap(({ body }) => [valueOf(body, 'ctxbam:Id'), valueOf(body, 'ctxlps:Id'), valueOf(body, 'wsa:MessageID')])
+  const ids = s.insi.seen.flatMap(({ body }) => [textOn(body, 'ctxbam:Id'), textOn(body, 'ctxlps:Id'), textOn(body, 'wsa:MessageID')])
   expect(ids).toHaveLength(9)
   expect(new Set(ids).size).toBe(9)
-  expect(new Set(s.insi.seen.map(({ body }) => valueOf(body, 'ctxlps:Instance'))).size).toBe(1)
+  expect(new Set(s.insi.seen.map(({ body }) => textOn(body, 'ctxlps:Instance'))).size).toBe(1)
 })
 
 test('the calls for one resident do not depend on what is done for others', async () => {
@@ -84,7 +84,7 @@ test('the calls for one resident do not depend on what is done for others', asyn
     const { resident = '' } = s.dui.create(patientOf(DARTAGNAN))
     s.insi.script(found())
     await s.dui.search(resident, {})
-    return valueOf(s.insi.seen.at(-1)?.body ?? '', 'wsa:MessageID')
+    return textOn(s.insi.seen.at(-1)?.body ?? '', 'wsa:MessageID')
   }
   expect(await idsOfDartagnan(true)).toBe(await idsOfDartagnan(false))
 })
@@ -96,13 +96,15 @@ test('values are escaped in the XML', async () => {
 })
 
 test('an assertion goes with the call when a professional is given, who is then the sender', async () => {
-  await using s = await scene({ professional: { nameId: '899900000001', nameQualifier: 'PSC', identifiantFacturation: '100000001', secteurActivite: 'SA07', codeSpecialiteAmo: '01' } })
+  await using s = await scene({
+    professional: { nameId: '899900000001', nameQualifier: 'PSC', identifiantFacturation: '100000001', secteurActivite: 'SA07', codeSpecialiteAmo: '01' },
+  })
   await s.search({}, found())
   const body = s.insi.seen[0]?.body ?? ''
   expect(body).toContain('<saml:NameID NameQualifier="PSC">899900000001</saml:NameID>')
   expect(body).toContain('<saml:Attribute Name="identifiantFacturation"><saml:AttributeValue>100000001</saml:AttributeValue></saml:Attribute>')
   expect(body).toContain('<saml:Attribute Name="secteurActivite"><saml:AttributeValue>SA07</saml:AttributeValue></saml:Attribute>')
-  expect(valueOf(body, 'ctxlps:Emetteur')).toBe('899900000001')
+  expect(textOn(body, 'ctxlps:Emetteur')).toBe('899900000001')
 })
 
 test('connections are kept alive between calls', async () => {

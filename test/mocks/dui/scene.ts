@@ -1,8 +1,8 @@
 import type { Patient } from '@medplum/fhirtypes'
+import { type DefectId, openSimulatorDui, type Reply, type SimulatorDui, type SimulatorDuiOptions } from '../../../mocks/dui/index.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
-import { openSimulatorDui, type DefectId, type Reply, type SimulatorDui, type SimulatorDuiOptions } from '../../../mocks/dui/index.ts'
-import { scriptedInsi, type Scripted, type ScriptedInsi } from './scripted-insi.ts'
+import { type Scripted, type ScriptedInsi, scriptedInsi } from './scripted-insi.ts'
 
 export interface TypedTraits {
   readonly nom?: string
@@ -81,7 +81,7 @@ export async function scene({ traits = DARTAGNAN, ...options }: SceneOptions = {
       insi.script(...answers)
       return dui.search(resident, args)
     },
-    attempts: () => insi.seen.map(({ body }) => [valueOf(body, 'r:Prenom'), valueOf(body, 'r:LieuNaissance')].filter((v) => v !== '').join(' @ ')),
+    attempts: () => insi.seen.map(({ body }) => [textOn(body, 'r:Prenom'), textOn(body, 'r:LieuNaissance')].filter((v) => v !== '').join(' @ ')),
     [Symbol.asyncDispose]: async () => {
       await dui.close()
       await insi.close()
@@ -90,6 +90,6 @@ export async function scene({ traits = DARTAGNAN, ...options }: SceneOptions = {
 }
 
 /** Text of the first element of that name, as written on the wire. */
-export function valueOf(xml: string, name: string): string {
+export function textOn(xml: string, name: string): string {
   return new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`).exec(xml)?.[1] ?? ''
 }

@@ -101,21 +101,28 @@ export function found(person: Person = {}): string {
 /** The same answer with every element prefixed, as the service wrote it in 2021. */
 export function prefixed(answer: string): string {
   return answer
-    .replace(/<(\/?)(?=[A-Z])(RESULTAT|CR|CodeCR|LibelleCR|INDIVIDU|INSACTIF|INSHISTO|IdIndividu|NumIdentifiant|Cle|OID|TIQ|NomNaissance|ListePrenom|Sexe|DateNaissance|LieuNaissance)\b/g, '<$1ns2:$2')
+    .replace(
+      /<(\/?)(?=[A-Z])(RESULTAT|CR|CodeCR|LibelleCR|INDIVIDU|INSACTIF|INSHISTO|IdIndividu|NumIdentifiant|Cle|OID|TIQ|NomNaissance|ListePrenom|Sexe|DateNaissance|LieuNaissance)\b/g,
+      '<$1ns2:$2',
+    )
     .replace('xmlns="http://www.cnamts.fr/INSiResultat"', 'xmlns:ns2="http://www.cnamts.fr/INSiResultat" xmlns="http://www.cnamts.fr/INSiRecSans"')
 }
 
 export function verification(code: string): string {
-  return envelope(`<v:Resultat xmlns:v="http://www.cnamts.fr/INSiLot2/REPUnitaire"><v:CR><v:CodeCR>${code}</v:CodeCR><v:LibelleCR>-</v:LibelleCR></v:CR></v:Resultat>`)
+  return envelope(
+    `<v:Resultat xmlns:v="http://www.cnamts.fr/INSiLot2/REPUnitaire"><v:CR><v:CodeCR>${code}</v:CodeCR><v:LibelleCR>-</v:LibelleCR></v:CR></v:Resultat>`,
+  )
 }
 
 /** insi_102, as the back end sends it: HTTP 500. */
 export const technicalFault: Scripted = (response) => {
-  response.writeHead(500, { 'content-type': 'application/soap+xml; charset=utf-8' }).end(
-    envelope(
-      '<S:Fault xmlns:ns4="http://schemas.xmlsoap.org/soap/envelope/"><S:Code><S:Value>S:Receiver</S:Value><S:Subcode><S:Value>S:siram_40</S:Value></S:Subcode></S:Code>' +
-        '<S:Reason><S:Text xml:lang="en">Le service est temporairement inaccessible.</S:Text></S:Reason><S:Detail>' +
-        '<siram:Erreur severite="fatal" code="insi_102" xmlns:siram="urn:siram">L&apos;appel au service de recherche renvoie une erreur technique.</siram:Erreur></S:Detail></S:Fault>',
-    ),
-  )
+  response
+    .writeHead(500, { 'content-type': 'application/soap+xml; charset=utf-8' })
+    .end(
+      envelope(
+        '<S:Fault xmlns:ns4="http://schemas.xmlsoap.org/soap/envelope/"><S:Code><S:Value>S:Receiver</S:Value><S:Subcode><S:Value>S:siram_40</S:Value></S:Subcode></S:Code>' +
+          '<S:Reason><S:Text xml:lang="en">Le service est temporairement inaccessible.</S:Text></S:Reason><S:Detail>' +
+          '<siram:Erreur severite="fatal" code="insi_102" xmlns:siram="urn:siram">L&apos;appel au service de recherche renvoie une erreur technique.</siram:Erreur></S:Detail></S:Fault>',
+      ),
+    )
 }

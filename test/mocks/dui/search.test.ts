@@ -20,7 +20,12 @@ test('the search stops at the first identity found (CNDA 2.07 case 1)', async ()
   const reply = await s.search({ decision: 'accepter' }, NOBODY, catarina)
   expect(s.attempts()).toEqual(['OLA', 'CATARINA'])
   expect(reply.message).toContain('prénoms de naissance « OLA CATARINA BELLA », INSi « CATARINA BELLA »')
-  expect(view(s)).toMatchObject({ status: 'recuperee', premierPrenom: 'CATARINA', listePrenoms: 'CATARINA BELLA', ins: [{ matricule: '236066322083656', oid: '1.2.250.1.213.1.4.8' }] })
+  expect(view(s)).toMatchObject({
+    status: 'recuperee',
+    premierPrenom: 'CATARINA',
+    listePrenoms: 'CATARINA BELLA',
+    ins: [{ matricule: '236066322083656', oid: '1.2.250.1.213.1.4.8' }],
+  })
 })
 
 test('after several identities the birthplace is added (CNDA 2.06)', async () => {
@@ -61,7 +66,8 @@ test('a divergence is shown, and nothing changes when the user declines', async 
   const reply = await s.search({ decision: 'refuser' }, found())
   expect(reply).toEqual({
     outcome: 'done',
-    message: "INSi : identité trouvée. Écart avec le dossier : nom de naissance « D'ARTAGNAN », INSi « D'ARTAGNAN DE L'HERAULT ». INS non rapatriée. L’identité n’est pas modifiée.",
+    message:
+      "INSi : identité trouvée. Écart avec le dossier : nom de naissance « D'ARTAGNAN », INSi « D'ARTAGNAN DE L'HERAULT ». INS non rapatriée. L’identité n’est pas modifiée.",
   })
   expect(view(s)).toMatchObject({ status: 'provisoire', ins: [], nomNaissance: "D'ARTAGNAN" })
 })
@@ -100,7 +106,16 @@ test('a waiting number is kept as a NIA', async () => {
 test('former numbers are all kept, the active one is not shown among them', async () => {
   const oid = '1.2.250.1.213.1.4.8'
   await using s = await scene()
-  await s.search({}, found({ histo: [['1010663220754', '60', oid], ['2090763220834', '39', oid], ['2810363220456', '10', oid]] }))
+  await s.search(
+    {},
+    found({
+      histo: [
+        ['1010663220754', '60', oid],
+        ['2090763220834', '39', oid],
+        ['2810363220456', '10', oid],
+      ],
+    }),
+  )
   expect(view(s).historique).toEqual([
     { matricule: '209076322083439', oid },
     { matricule: '281036322045610', oid },
@@ -158,19 +173,26 @@ test.each([
   ['a technical fault', technicalFault, /indisponible \(insi_102 : L'appel au service/],
   ['an error 503 without body', (r) => r.writeHead(503).end(), /indisponible \(le service a répondu 503\)/],
   ['a cut connection', (r) => r.destroy(), /indisponible \(la connexion est interrompue\)/],
-  ['an answer cut short', (r) => r.writeHead(200, { 'content-length': 500 }).write('<soap', () => r.destroy()), /indisponible \(la connexion est interrompue\)/],
+  [
+    'an answer cut short',
+    (r) => r.writeHead(200, { 'content-length': 500 }).write('<soap', () => r.destroy()),
+    /indisponible \(la connexion est interrompue\)/,
+  ],
   ['a malformed answer', found().replace('</CR>', ''), /indisponible \(réponse illisible\)/],
   ['an answer with a DTD', found().replace('<soap:Env', '<!DOCTYPE x><soap:Env'), /indisponible \(réponse illisible\)/],
   ['an answer of another service', '<html/>', /indisponible \(réponse inattendue/],
   ['an unknown code', found().replace('>00<', '>42<'), /indisponible \(réponse inattendue \(code 42\)\)/],
-] as [string, Parameters<Awaited<ReturnType<typeof scene>>['search']>[1] & {}, RegExp][])('%s is an outage: the user is told, nothing changes', async (_case, answer, message) => {
-  await using s = await scene({ traits: HOUILLES })
-  const reply = await s.search({}, answer)
-  expect(reply).toEqual({ outcome: 'failed', message: expect.stringMatching(message) })
-  expect(reply.message).toMatch(/réessayer plus tard/)
-  expect(s.insi.seen).toHaveLength(1)
-  expect(view(s)).toMatchObject({ status: 'provisoire', ins: [] })
-})
+] as [string, Parameters<Awaited<ReturnType<typeof scene>>['search']>[1] & {}, RegExp][])(
+  '%s is an outage: the user is told, nothing changes',
+  async (_case, answer, message) => {
+    await using s = await scene({ traits: HOUILLES })
+    const reply = await s.search({}, answer)
+    expect(reply).toEqual({ outcome: 'failed', message: expect.stringMatching(message) })
+    expect(reply.message).toMatch(/réessayer plus tard/)
+    expect(s.insi.seen).toHaveLength(1)
+    expect(view(s)).toMatchObject({ status: 'provisoire', ins: [] })
+  },
+)
 
 test('a service that does not answer in time is an outage', async () => {
   await using s = await scene({ timeoutMs: 60 })

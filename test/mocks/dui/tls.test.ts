@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { createServer } from 'node:tls'
 import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:tls'
 import { beforeAll, expect, test } from 'vitest'
-import { openSimulatorDui, type DefectId, type KeyPair, type Reply } from '../../../mocks/dui/index.ts'
+import { type DefectId, type KeyPair, openSimulatorDui, type Reply } from '../../../mocks/dui/index.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
-import { authority, type Authority } from './authority.ts'
-import { DARTAGNAN, NOW, patientOf, valueOf } from './scene.ts'
-import { found, scriptedInsi, type Seen } from './scripted-insi.ts'
+import { type Authority, authority } from './authority.ts'
+import { DARTAGNAN, NOW, patientOf, textOn } from './scene.ts'
+import { found, type Seen, scriptedInsi } from './scripted-insi.ts'
 
 let root: Authority
 let other: Authority
@@ -58,8 +58,8 @@ test('the certificate of the structure is presented, and its OU is the sender', 
   expect(reply.outcome).toBe('done')
   expect(status).toBe('RECUP')
   expect(seen[0]?.peer).toBe('INSI-MANU')
-  expect(valueOf(seen[0]?.body ?? '', 'ctxlps:Emetteur')).toBe('10B0000042')
-  expect(valueOf(seen[0]?.body ?? '', 'ctxbam:Emetteur')).toBe('10B0000042')
+  expect(textOn(seen[0]?.body ?? '', 'ctxlps:Emetteur')).toBe('10B0000042')
+  expect(textOn(seen[0]?.body ?? '', 'ctxbam:Emetteur')).toBe('10B0000042')
 })
 
 test.each<[string, DefectId]>([
@@ -68,7 +68,10 @@ test.each<[string, DefectId]>([
   ['the intermediate authority is not sent', 'chaine-incomplete'],
 ])('when %s the call fails, nothing changes and the user is told', async (_case, defect) => {
   const { reply, seen, status } = await call({ defects: [defect] })
-  expect(reply).toEqual({ outcome: 'failed', message: expect.stringMatching(/^Le téléservice INSi est indisponible \(la connexion (sécurisée est refusée|est interrompue)\)/) })
+  expect(reply).toEqual({
+    outcome: 'failed',
+    message: expect.stringMatching(/^Le téléservice INSi est indisponible \(la connexion (sécurisée est refusée|est interrompue)\)/),
+  })
   expect(seen).toEqual([])
   expect(status).toBe('PROV')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { simulatorAdapter } from '../../../src/adapters/simulator.ts'
 import type { ActionName, ActionRequest } from '../../../src/adapters/adapter.ts'
+import { simulatorAdapter } from '../../../src/adapters/simulator.ts'
 import { DARTAGNAN, patientOf, scene } from '../../mocks/dui/scene.ts'
 import { found, verification } from '../../mocks/dui/scripted-insi.ts'
 
