@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { ExchangeRecord, HttpMessageRecord } from '../evidence/exchange.ts'
+import { decodeCharset } from '../protocol/xml/charset.ts'
+import { parseXml } from '../protocol/xml/parse.ts'
+import type { XmlElement } from '../protocol/xml/tree.ts'
+import { unchunk } from './chunked.ts'
+import type { CapturedMessage } from './model.ts'
+import { prettyXml } from './pretty-xml.ts'
+
+/** Bytes of an exchange exactly as on the wire, start lines and headers included; null when there was none. */
+export interface RawExchange {
+  readonly requestRaw: Uint8Array | null
+  readonly responseRaw: Uint8Array | null
+}
+
+export type ReadExchange = (record: ExchangeRecord) => RawExchange
+
+/** A captured message, readable, with what findings need to point into it. */
+export interface Opened {
+  readonly message: CapturedMessage
+  readonly root: XmlElement | null
+  readonly bodyBytes: number
+  readonly sha256: string
+}
+
+/** Larger bodies are shown but not laid out again. */
+const PRETTY_MAX_BYTES = 512 * 1024
+
+/** Reads one side of an exchange: head, body without chunk framing, lines, layout, hash. */
+export function openMessage(record: HttpMessageRecord, raw: Uint8Array, mask: (text: string) => string): Opened {
+  const framed = raw.subarray(record.bodyOffset)
+  const body = record.chunked ? unchunk(framed) : framed
+  const head = Buffer.from(raw.subarray(0, record.bodyOffset)).toString('utf8').trimEnd()
+  const decoded = decodeBody(body, charsetOf(record))
+  const xml = decoded.text !== null && decoded.ok && body.length <= PRETTY_MAX_BYTES && body.length > 0 ? parseXml(body, charsetOf(record)) : null
+  const message: CapturedMessage = {
+    head: splitLines(mask(head)),
+    body: decoded.text === null ? null : decoded.text === '' ? [] : splitLines(mask(decoded.text)),
+    pretty: xml?.ok && decoded.text !== null ? maskedPretty(decoded.text, mask) : null,
+    bytes: body.length,
+    charsetOk: decoded.ok,
+  }
+  return { message, root: xml?.ok ? xml.root : null, bodyBytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
+}
+
+/** The lines are masked together, so that a number split over several elements is seen whole. */
+function maskedPretty(text: string, mask: (text: string) => string): CapturedMessage['pretty'] {
+  const lines = prettyXml(text)
+  const masked = mask(lines.map((l) => l.text).join('\n')).split('\n')
+  return masked.length === lines.length ? lines.map((l, i) => ({ ...l, text: masked[i] ?? '' })) : null
+}
+
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|\n|\r/)
+}
+
+function charsetOf(record: HttpMessageRecord): string | undefined {
+  const type = record.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  return /charset\s*=\s*"?([A-Za-z0-9._-]+)/i.exec(type ?? '')?.[1]
+}
+
+function decodeBody(body: Uint8Array, charset: string | undefined): { readonly text: string | null; readonly ok: boolean } {
+  const decoded = decodeCharset(body, charset)
+  // A NUL is the surest sign of bytes that no one can read as text.
+  if (decoded.ok) return decoded.text.includes('\u0000') ? { text: null, ok: true } : { text: decoded.text, ok: true }
+  if (body.includes(0)) return { text: null, ok: true }
+  return { text: Buffer.from(body).toString('utf8'), ok: false }
+}

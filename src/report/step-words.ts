@@ -1,0 +1,92 @@
+import type { StepResult } from '../evidence/events.ts'
+import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
+import type { Lang, Text, TextParams } from '../i18n/text.ts'
+import { type Scenario, type Step, verbOf } from '../engine/scenario.ts'
+import { transactionWords } from './transaction-label.ts'
+
+/** What a step does, in one phrase. */
+export function stepLabel(step: Step): Text {
+  if ('seed' in step) return phrase('verbe.seed', { service: serviceName(step.seed.service) })
+  if ('fault' in step) return phrase('verbe.fault', { code: step.fault.code, service: serviceName(step.fault.service) })
+  if ('ask' in step) return actionWords(step.ask.action)
+  if ('deliver' in step) return phrase('verbe.deliver', { service: serviceName(step.deliver.service) })
+  if ('expect' in step) return both((lang) => phrase('verbe.expect', { transaction: transactionWords(step.expect.transaction)[lang] })[lang])
+  if ('absent' in step) return both((lang) => phrase('verbe.absent', { transaction: transactionWords(step.absent.transaction)[lang] })[lang])
+  if ('check' in step) return phrase('verbe.check', { ids: step.check.ids.join(', ') })
+  if ('observe' in step) return plainText(step.observe.question) ?? actionWords(step.observe.query)
+  return plainText(step.attest.question) ?? actionWords('login')
+}
+
+export function stepVerb(scenario: Scenario | undefined, index: number): string {
+  const step = scenario?.steps[index]
+  return step ? verbOf(step) : 'inconnu'
+}
+
+/** The engine's reason for a step result, in words; a key the catalogue does not know is shown with its parameters. */
+export function stepReason(result: StepResult, mask: (text: string) => string, exchangeId: (id: string) => string): Text | null {
+  if (result.reason === undefined) return null
+  return reasonWords(result.reason, result.params ?? {}, mask, exchangeId)
+}
+
+/** What to do about a step result. */
+export function stepNext(result: StepResult): Text | null {
+  return result.reason === undefined ? null : (phraseIfKnown(`etape.${result.reason}.suite`) ?? null)
+}
+
+export function reasonWords(reason: string, params: TextParams, mask: (text: string) => string, exchangeId: (id: string) => string): Text {
+  return both((lang) => {
+    const words = phraseIfKnown(`etape.${reason}`, localParams(params, lang, mask, exchangeId))
+    return words ? words[lang] : unknownReason(reason, params, mask)
+  })
+}
+
+/** `clef-inconnue (a : 1 ; b : 2)`: shown as it is rather than lost. */
+export function unknownReason(reason: string, params: TextParams, mask: (text: string) => string): string {
+  const shown = Object.entries(params).map(([name, value]) => `${name}: ${value}`)
+  return mask(shown.length > 0 ? `${reason} (${shown.join(', ')})` : reason)
+}
+
+function localParams(params: TextParams, lang: Lang, mask: (text: string) => string, exchangeId: (id: string) => string): TextParams {
+  const local: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(params)) local[name] = localParam(name, value, lang, mask, exchangeId)
+  return local
+}
+
+function localParam(name: string, value: string | number, lang: Lang, mask: (text: string) => string, exchangeId: (id: string) => string): string | number {
+  const text = String(value)
+  switch (name) {
+    case 'within':
+      return typeof value === 'number' ? `${value >= 1000 ? `${Math.round(value / 1000)} s` : `${value} ms`}` : value
+    case 'service':
+      return serviceName(text)
+    case 'transaction':
+      return transactionWords(text)[lang]
+    case 'exchange':
+      return exchangeId(text)
+    case 'attendu':
+    case 'recu':
+      return phraseIfKnown(`resultat.${text}`)?.[lang] ?? mask(text)
+    case 'capability':
+      return phraseIfKnown(`action.${text}`)?.[lang] ?? text
+    default:
+      return typeof value === 'number' ? value : mask(text)
+  }
+}
+
+/** Names of services are the same in both languages. */
+function serviceName(service: string): string {
+  return phraseIfKnown(`service.${service}`)?.fr ?? service
+}
+
+function actionWords(action: string): Text {
+  return phraseIfKnown(`action.${action}`) ?? { fr: action, en: action }
+}
+
+/** A question with `${…}` places is written for the person asked, with values the report does not have. */
+function plainText(text: Text): Text | undefined {
+  return text.fr.includes('${') || text.en.includes('${') ? undefined : text
+}
+
+function both(make: (lang: Lang) => string): Text {
+  return { fr: make('fr'), en: make('en') }
+}

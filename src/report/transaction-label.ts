@@ -1,0 +1,24 @@
+import type { Text } from '../i18n/text.ts'
+import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
+
+/** Short names by which people of the field call the operations (INSi contract §2). */
+const SHORT: Readonly<Record<string, string>> = {
+  'insi.rechercherInsAvecCarteVitale': 'WS_INS1',
+  'insi.rechercherInsAvecTraitsIdentite': 'WS_INS2',
+  'insi.verifierInsAvecTraitsIdentite': 'WS_INS3',
+}
+
+/** `WS_INS2` in short, the operation's own name otherwise. */
+export function shortTransaction(transaction: string): string {
+  return SHORT[transaction] ?? transaction
+}
+
+/** `rechercherInsAvecTraitsIdentite (WS_INS2)`; `insi.*` is said in words. */
+export function transactionWords(transaction: string): Text {
+  const dot = transaction.indexOf('.')
+  const service = transaction.slice(0, dot)
+  if (transaction.endsWith('.*')) return phrase('transaction.toutes', { service: phraseIfKnown(`service.${service}`)?.fr ?? service })
+  const short = SHORT[transaction]
+  const words = short ? `${transaction.slice(dot + 1)} (${short})` : transaction
+  return { fr: words, en: words }
+}
