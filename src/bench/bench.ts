@@ -10,7 +10,7 @@ import type { IdSource } from '../evidence/ids.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
 import { recorder } from '../evidence/recorder.ts'
 import { ISSUER_CNS } from './issuers.ts'
-import { SERVICES } from './services.ts'
+import { ANY_PORT, SERVICES } from './services.ts'
 import { Session, type SessionKeys } from './session.ts'
 import { Sessions } from './sessions.ts'
 
@@ -86,7 +86,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   }
   try {
     for (const service of services) {
-      running.push(await service.listen({ clock, ids, recorder: record, resolve: sessions.resolve }, { host, ports, tls }))
+      running.push(await service.listen({ clock, ids, recorder: record, resolve: sessions.resolve }, { host, ports: { ...ANY_PORT, ...ports }, tls }))
     }
   } catch (error) {
     await close()

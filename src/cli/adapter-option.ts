@@ -1,7 +1,4 @@
 import type { Adapter } from '../adapters/adapter.ts'
-import { httpAdapter } from '../adapters/http/index.ts'
-import { humanAdapter } from '../adapters/human.ts'
-import { moduleAdapter } from '../adapters/module.ts'
 import { simulatorAdapter } from '../adapters/simulator.ts'
 import type { Bench } from '../bench/bench.ts'
 import { BancError } from '../evidence/banc-error.ts'
@@ -33,11 +30,11 @@ export async function openAdapter(word: string, options: AdapterOptions): Promis
     case 'simulator':
       return simulatorAdapter(await openSimulator(options))
     case 'human':
-      return humanAdapter({ input: options.terminal.in, output: options.terminal.out, clock: options.clock, lang: options.lang, steps: options.steps })
+      return (await import('../adapters/human.ts')).humanAdapter({ input: options.terminal.in, output: options.terminal.out, clock: options.clock, lang: options.lang, steps: options.steps })
     case 'http':
-      return httpAdapter({ baseUrl: needed(kind, value), clock: options.clock, ...(options.token ? { token: options.token } : {}) })
+      return (await import('../adapters/http/index.ts')).httpAdapter({ baseUrl: needed(kind, value), clock: options.clock, ...(options.token ? { token: options.token } : {}) })
     case 'module':
-      return moduleAdapter(needed(kind, value))
+      return (await import('../adapters/module.ts')).moduleAdapter(needed(kind, value))
     default:
       throw new BancError(
         'adaptateur-inconnu',

@@ -2,7 +2,7 @@ import { Argument, Command } from 'commander'
 import pc from 'picocolors'
 import { DEFECTS } from '../../mocks/dui/defects.ts'
 import { SERVICES } from '../bench/services.ts'
-import { helpPage } from '../checks/help.ts'
+import { helpOf as helpPage } from '../checks/help.ts'
 import { type Definitions, loadDefinitions } from '../engine/definitions.ts'
 import { strictProblems } from '../engine/strict.ts'
 import { BancError } from '../evidence/banc-error.ts'
@@ -70,7 +70,7 @@ export function listCommand({ lang, terminal, done }: CommandContext): Command {
 
 function helpOf(definitions: Definitions, id: string, lang: 'fr' | 'en'): string {
   const check = definitions.checks.find((c) => c.id.toLowerCase() === id.toLowerCase())
-  if (check) return helpPage(check, lang)
+  if (check) return `# ${check.id}\n\n${helpPage(check, lang, definitions.requirements)}`
   const ids = definitions.checks.map((c) => c.id)
   throw new BancError(
     'controle-inconnu',

@@ -33,6 +33,8 @@ export async function openSimulator({ bench, clock, ids, defects }: SimulatorOpt
     ids: ids.fork('dui'),
     defects: known,
     certificates,
+    // Above the delay of the « lent » fault of the scenarios, below a person's patience.
+    timeoutMs: 2500,
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Adapter, Capabilities } from '../adapters/adapter.ts'
 import type { Session } from '../bench/session.ts'
-import type { Check, CheckContext, CheckSettings, ExchangeSubject, ObservationSubject } from '../checks/define.ts'
+import type { Check, CheckContext, CheckSettings, CheckSubject, ExchangeSubject, ObservationSubject } from '../checks/define.ts'
 import type { Clock } from '../evidence/clock.ts'
 import type { FindingRecord, GabaritEvent, StepResult } from '../evidence/events.ts'
 import type { IdSource } from '../evidence/ids.ts'
@@ -51,12 +51,12 @@ export function exchangesOf(context: ScenarioContext): ExchangeSubject[] {
   return context.inbox.entries.filter((e) => e.scenario === context.scenario.id).map((e) => e.subject)
 }
 
-export function checkContext(context: ScenarioContext, params: Readonly<Record<string, string>> = {}): CheckContext {
-  return {
-    settings: context.settings,
-    persona: context.persona,
-    params,
-    exchanges: exchangesOf(context),
-    observations: context.observations,
-  }
+/**
+ * What a check may know of the scenario besides its subject: only what came before it. An observation is judged on the
+ * exchanges there had been when it was made, whenever it is judged; the same for an exchange.
+ */
+export function checkContext(context: ScenarioContext, subject: CheckSubject, params: Readonly<Record<string, string>> = {}): CheckContext {
+  const all = exchangesOf(context)
+  const before = subject.kind === 'observation' ? subject.record.heard : subject.kind === 'exchange' ? all.indexOf(subject) + 1 : undefined
+  return { settings: context.settings, persona: context.persona, params, exchanges: before === undefined ? all : all.slice(0, before), observations: context.observations }
 }

@@ -1,25 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Check } from '../checks/define.ts'
-import { CHECKS } from '../checks/index.ts'
+import { allChecks } from '../checks/index.ts'
+import { type Requirement, requirementsByCode } from '../checks/requirement.ts'
 import { packageRoot } from '../package-root.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
 import { loadProfiles } from './load-profiles.ts'
 import { loadScenarios } from './load-scenarios.ts'
 import type { Profile } from './profile.ts'
 import type { Scenario } from './scenario.ts'
-
-/** One row of the published requirement table (`profiles/requirements.json`). */
-export interface Requirement {
-  readonly code: string
-  readonly domain: string
-  readonly wave: string
-  readonly obligation: string
-  readonly fr: string
-  readonly en: string
-  readonly confidence: string
-  readonly applicability: string
-}
 
 /** Everything the package knows by data: what can be run, judged and reported. */
 export interface Definitions {
@@ -34,13 +23,12 @@ export interface Definitions {
 export function loadDefinitions(scenarioFolders: readonly string[] = []): Definitions {
   const root = packageRoot()
   const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8')) as T
-  const personas = json<{ identities: Identity[] }>('profiles/personas/insi.json').identities
-  const requirements = json<{ requirements: Requirement[] }>('profiles/requirements.json').requirements
+  const personas = json<Identity[]>('profiles/personas/insi.json')
   return {
     scenarios: [join(root, 'scenarios'), ...scenarioFolders].flatMap((folder) => loadScenarios(folder)),
     profiles: loadProfiles(join(root, 'profiles')),
-    checks: CHECKS,
+    checks: allChecks,
     personas: new Map(personas.map((p) => [p.id, p])),
-    requirements: new Map(requirements.map((r) => [r.code, r])),
+    requirements: requirementsByCode(json('profiles/requirements.json')),
   }
 }

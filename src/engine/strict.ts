@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ServiceDefinition } from '../../mocks/service.ts'
+import { selectChecks } from '../checks/select.ts'
 import type { Definitions } from './definitions.ts'
 import type { Scenario, Step } from './scenario.ts'
 import { personaVariables, variablesUsed } from './substitute.ts'
@@ -88,9 +89,7 @@ function verifyStep(step: Step, definitions: Definitions, services: readonly Ser
   const { line } = step
   if ('check' in step) {
     for (const id of step.check.ids) {
-      const prefix = id.split('*')[0] ?? ''
-      const known = definitions.checks.some((c) => (id.includes('*') ? c.id.startsWith(prefix) : c.id === id))
-      if (!known) say(line, `le contrôle « ${id} » n’existe pas.`, `check "${id}" does not exist.`)
+      if (selectChecks(definitions.checks, [id]).unknown.length > 0) say(line, `le contrôle « ${id} » n’existe pas.`, `check "${id}" does not exist.`)
     }
     return
   }

@@ -113,6 +113,8 @@ export interface ObservationRecord {
   /** FHIR R4 resource, or null when the DUI knows nothing. */
   readonly resource: unknown
   readonly by: string
+  /** How many exchanges the scenario had when it was made: it is judged on these only, whenever it is judged. */
+  readonly heard?: number
 }
 
 export interface AttestationRecord {

@@ -1,7 +1,7 @@
 import type { ObservationSubject } from '../../checks/define.ts'
 import { BancError } from '../../evidence/banc-error.ts'
 import type { StepResult, Verdict } from '../../evidence/events.ts'
-import type { PlayStep, ScenarioContext } from '../context.ts'
+import { exchangesOf, type PlayStep, type ScenarioContext } from '../context.ts'
 import { ASK_MS, DeadlineExpired, withDeadline } from '../patience.ts'
 import { patientFrom, traitsOf } from '../patient.ts'
 import type { AskStep } from '../scenario.ts'
@@ -37,7 +37,7 @@ export const playAsk: PlayStep<AskStep> = async (step, context) => {
 
 /** Keeps an observation under a name, for later checks and for the log. */
 export function keep(context: ScenarioContext, name: string, query: string, view: string | null, resource: unknown): ObservationSubject {
-  const record = { id: `${context.scenario.id}/${name}`, query, view, resource: masked(context, resource), by: context.adapter.name }
+  const record = { id: `${context.scenario.id}/${name}`, query, view, resource: masked(context, resource), by: context.adapter.name, heard: exchangesOf(context).length }
   const subject: ObservationSubject = { kind: 'observation', record }
   context.captures.set(name, subject)
   context.observations.push(subject)

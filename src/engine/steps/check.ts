@@ -1,4 +1,5 @@
 import type { Check, CheckSubject } from '../../checks/define.ts'
+import { selectChecks } from '../../checks/select.ts'
 import type { FindingRecord, StepResult } from '../../evidence/events.ts'
 import { checkContext, exchangesOf, type PlayStep, type ScenarioContext } from '../context.ts'
 import { judge, subjectId } from '../judge.ts'
@@ -19,7 +20,7 @@ export const playCheck: PlayStep<CheckStep> = (step, context, index): StepResult
   const findings: FindingRecord[] = []
   const silent: string[] = []
   for (const id of step.ids) {
-    const found = selectChecks(context.checks, id).flatMap((check) => subjects.flatMap((s) => judgeOnce(context, check, s, params, index)))
+    const found = selectChecks(context.checks, [id]).checks.flatMap((check) => subjects.flatMap((s) => judgeOnce(context, check, s, params, index)))
     if (found.length === 0) silent.push(id)
     findings.push(...found)
   }
@@ -27,13 +28,6 @@ export const playCheck: PlayStep<CheckStep> = (step, context, index): StepResult
     return { verdict: 'non-testable', blame: 'banc', reason: 'aucun-controle-applicable', params: { ids: silent.join(', ') } }
   }
   return { verdict: worst(findings.map((f) => f.verdict)) }
-}
-
-/** Ids, with `*` for any ending: `INSI-*`. */
-export function selectChecks(checks: readonly Check[], pattern: string): Check[] {
-  if (!pattern.includes('*')) return checks.filter((c) => c.id === pattern)
-  const prefix = pattern.slice(0, pattern.indexOf('*'))
-  return checks.filter((c) => c.id.startsWith(prefix))
 }
 
 /** Judges and keeps the findings. Asked by a step, a check is judged again even if already judged with other parameters. */
@@ -44,7 +38,7 @@ export function judgeOnce(
   params: Readonly<Record<string, string>>,
   step?: number,
 ): FindingRecord[] {
-  const findings = judge(check, subject, checkContext(context, params), step)
+  const findings = judge(check, subject, checkContext(context, subject, params), step)
   if (findings.length > 0) context.judged.add(judgedKey(check.id, subject))
   for (const finding of findings) {
     context.findings.push(finding)

@@ -24,7 +24,7 @@ export function lexicalProblem(value: string, kind: 'nom' | 'prenom'): LexicalPr
   return (
     at('doubled', / {2}|'{2}/) ??
     at('space-apostrophe', / '|' /) ??
-    (kind === 'prenom' ? at('double-hyphen', /--/) ?? at('last-character', /[-']$/) : undefined)
+    (kind === 'prenom' ? (at('double-hyphen', /--/) ?? at('last-character', /[-']$/)) : undefined)
   )
 }
 

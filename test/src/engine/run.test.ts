@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defineExchangeCheck, nonConforme, ok } from '../../../src/checks/define.ts'
+import { defineExchangeCheck, defineObservationCheck, nonConforme, ok } from '../../../src/checks/define.ts'
 import { runScenarios } from '../../../src/engine/run.ts'
 import { BancError } from '../../../src/evidence/banc-error.ts'
 import type { GabaritEvent, StepResult } from '../../../src/evidence/events.ts'
@@ -215,4 +215,26 @@ test('the same seed, clock and profile give the same run id and the same fault i
   const first = await idsOf()
   expect(first).toHaveLength(2)
   expect(await idsOf()).toEqual(first)
+})
+
+test('an observation is judged on the exchanges there had been when it was made, even at the end', async () => {
+  const { session, call, events } = aSession()
+  const heard: number[] = []
+  const seesExchanges = defineObservationCheck({
+    ...isZoe,
+    id: 'ESSAI-02',
+    on: 'resident',
+    judge: (_, context) => {
+      heard.push(context.exchanges.length)
+      return [ok]
+    },
+  })
+  const adapter = anAdapter(() => {
+    call('ADRUN')
+    return { outcome: 'done' }
+  })
+  const observe = (name: string): string => `- observe: { query: resident, view: affichage, as: ${name}, question: { fr: Q, en: Q } }`
+  await runScenarios(runOptions(session, adapter, [aScenario(`${ASK}\n${observe('un')}\n${ASK}\n${observe('deux')}`, { persona: 'zoe' })], { checks: [seesExchanges] }))
+  expect(heard).toEqual([1, 2])
+  expect(events().filter((e) => e.type === 'step-ended' && e.result.observation)).toMatchObject([{ result: { observation: { heard: 1 } } }, { result: { observation: { heard: 2 } } }])
 })
