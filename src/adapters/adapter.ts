@@ -49,6 +49,8 @@ export interface ActionRequest {
   readonly args: Readonly<Record<string, string>>
   /** What a person is told to do; a machine ignores it. */
   readonly instruction?: Text
+  /** Milliseconds before `signal` aborts, when known: a person sees them pass. */
+  readonly within?: number
   readonly signal: AbortSignal
 }
 
@@ -66,6 +68,8 @@ export interface QueryRequest {
   /** `affichage`: what the DUI shows its user; `sortie`: what it would send out (INS only when qualifiée). */
   readonly view: 'affichage' | 'sortie'
   readonly question?: Text
+  /** Milliseconds before `signal` aborts, when known: a person sees them pass. */
+  readonly within?: number
   readonly signal: AbortSignal
 }
 
@@ -73,6 +77,8 @@ export interface AttestRequest {
   readonly question: Text
   /** A proof file (image, PDF) is required. */
   readonly proof: boolean
+  /** Milliseconds before `signal` aborts, when known: a person sees them pass. */
+  readonly within?: number
   readonly signal: AbortSignal
 }
 
