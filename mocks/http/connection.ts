@@ -5,6 +5,7 @@ import type { MockDeps } from '../service.ts'
 import type { HttpHandler } from './answer.ts'
 import { leftoverDraft, refusalHead, responseDraft } from './drafts.ts'
 import { HttpExchange } from './exchange.ts'
+import { httpDate } from './http-date.ts'
 import type { HttpLimits } from './limits.ts'
 import { transportFacts } from './transport-facts.ts'
 import { WireTape, type WireSlice } from './wire-tape.ts'
@@ -92,8 +93,8 @@ export class Connection {
       return
     }
     const status = STATUS[this.failure]
-    const head = status && this.socket.writable ? refusalHead(status, this.context.deps.clock.now().toUTCString()) : undefined
-    const response = head === undefined ? null : responseDraft(head, new Uint8Array(0), true)
+    const head = status && this.socket.writable ? refusalHead(status, httpDate(this.context.deps.clock.now())) : undefined
+    const response = head === undefined ? null : responseDraft(head, '', true)
     for (const exchange of half) exchange.interrupt(this.failure, response)
     if (leftover) this.recordLeftover(leftover, this.failure, half.length > 0 ? null : response)
     if (head === undefined) this.socket.destroy()

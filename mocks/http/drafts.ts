@@ -22,9 +22,8 @@ export function leftoverDraft(slice: WireSlice): HttpMessageDraft {
   return { startLine: '', headers: [], bytes, bodyOffset: bytes.length, chunked: false, complete: false }
 }
 
-/** The evidence of an answer, from the header block as it was written and the body bytes that followed. */
-export function responseDraft(head: string, body: Uint8Array, complete: boolean): HttpMessageDraft {
-  const block = Buffer.from(head, 'latin1')
+/** The evidence of an answer, from the header block as it was written and the body that followed; text is sent as UTF-8. */
+export function responseDraft(head: string, body: Buffer | string, complete: boolean): HttpMessageDraft {
   const [startLine = '', ...lines] = head.trimEnd().split('\r\n')
   return {
     startLine,
@@ -32,8 +31,8 @@ export function responseDraft(head: string, body: Uint8Array, complete: boolean)
       const colon = line.indexOf(':')
       return [line.slice(0, colon), line.slice(colon + 1).trim()]
     }),
-    bytes: body.length === 0 ? block : Buffer.concat([block, body]),
-    bodyOffset: block.length,
+    bytes: typeof body === 'string' ? Buffer.from(head + body, 'utf8') : Buffer.concat([Buffer.from(head, 'latin1'), body]),
+    bodyOffset: Buffer.byteLength(head, typeof body === 'string' ? 'utf8' : 'latin1'),
     chunked: false,
     complete,
   }

@@ -1,19 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ExchangeDraft, MockOutcome, TransportProblem } from '../../src/evidence/exchange.ts'
+import type { ExchangeDraft, MockOutcome, TransportFacts, TransportProblem } from '../../src/evidence/exchange.ts'
+import type { SessionResolver } from '../service.ts'
 import { plainAnswer, type HttpAnswer, type HttpCall, type HttpHandler } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { headerPairs, requestDraft, responseDraft } from './drafts.ts'
+import { httpDate } from './http-date.ts'
 import { shorten, type WireSlice } from './wire-tape.ts'
 
 const NOTHING_SENT: MockOutcome = { kind: 'none', code: '' }
+const ignore = (): void => {}
 
 /** One request being received and answered; recorded exactly once, whatever happens to it. */
 export class HttpExchange {
   private readonly startedAt: Date
   private readonly headers: [string, string][]
-  private readonly call: Pick<HttpCall, 'facts' | 'session' | 'route'>
+  private readonly facts: TransportFacts
+  private readonly attribution: ReturnType<SessionResolver>
   private readonly chunks: Buffer[] = []
-  private readonly giveUp = new AbortController()
+  /** Made only for the answers that wait. */
+  private giveUp: AbortController | undefined
   private size = 0
   private tooLarge = false
   private recorded = false
@@ -28,23 +33,23 @@ export class HttpExchange {
     const { deps, limits } = connection.context
     this.startedAt = deps.clock.now()
     this.headers = headerPairs(message.rawHeaders)
-    const facts = connection.factsFor(message.headers.host)
-    this.call = { facts, ...deps.resolve(facts) }
+    this.facts = connection.factsFor(message.headers.host)
+    this.attribution = deps.resolve(this.facts)
     if (Number(message.headers['content-length'] ?? 0) > limits.body) {
       this.refuseSize()
       // A client that asked before sending its body will not send it.
-      if (message.headers.expect !== undefined) queueMicrotask(() => void this.answer())
+      if (message.headers.expect !== undefined) queueMicrotask(() => this.answer())
     }
     message.on('data', (chunk: Buffer) => this.receive(chunk))
-    message.on('end', () => void this.answer())
+    message.on('end', () => this.answer())
     // A client that leaves while it is written to is told by the connection; here it would only crash the process.
-    response.on('error', () => {})
+    response.on('error', ignore)
   }
 
   /** Records what is known when the connection ends first. */
   interrupt(problem: TransportProblem, response: ExchangeDraft['response'] = null): void {
-    this.giveUp.abort()
-    this.record({ transaction: this.connection.context.unknownTransaction, outcome: NOTHING_SENT, response, problem })
+    this.giveUp?.abort()
+    this.record({ transaction: this.connection.context.unknownTransaction, outcome: NOTHING_SENT }, response, problem)
     this.connection.settled(this)
   }
 
@@ -66,31 +71,37 @@ export class HttpExchange {
     shorten(this.slice, this.connection.context.limits.kept)
   }
 
-  private async answer(): Promise<void> {
+  private answer(): void {
     if (this.recorded) return
-    const { context } = this.connection
     if (this.tooLarge) {
-      this.send(plainAnswer(413, context.unknownTransaction, undefined, [['Connection', 'close']]), { problem: 'body-too-large' })
+      this.send(plainAnswer(413, this.connection.context.unknownTransaction, undefined, [['Connection', 'close']]), { problem: 'body-too-large' })
       return
     }
-    let answer: HttpAnswer
     try {
       const given = this.handler(this.httpCall())
-      answer = given instanceof Promise ? await given : given
+      if (given instanceof Promise) given.then((answer) => this.play(answer)).catch((error: unknown) => this.send(this.defect(error)))
+      else this.play(given)
     } catch (error) {
-      // A mock that throws is our own defect: the client gets a plain 500 and the log says whose fault it is.
-      const code = `erreur-de-banc: ${error instanceof Error ? error.message : String(error)}`
-      answer = { ...plainAnswer(500, context.unknownTransaction), outcome: { kind: 'http', code } }
+      this.send(this.defect(error))
     }
-    await this.play(answer)
+  }
+
+  /** A mock that throws is our own defect: the client gets a plain 500 and the log says whose fault it is. */
+  private defect(error: unknown): HttpAnswer {
+    const code = `erreur-de-banc: ${error instanceof Error ? error.message : String(error)}`
+    return { ...plainAnswer(500, this.connection.context.unknownTransaction), outcome: { kind: 'http', code } }
   }
 
   private httpCall(): HttpCall {
-    const url = (this.message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
+    const written = this.message.url ?? '/'
+    // Absolute form is legal (RFC 9112 §3.2.2).
+    const url = written.startsWith('/') ? written : written.replace(/^https?:\/\/[^/?]*/i, '')
     const mark = url.indexOf('?')
     const [only] = this.chunks
     return {
-      ...this.call,
+      facts: this.facts,
+      session: this.attribution.session,
+      route: this.attribution.route,
       method: this.message.method ?? '',
       path: mark < 0 ? url : url.slice(0, mark),
       query: mark < 0 ? '' : url.slice(mark + 1),
@@ -100,33 +111,35 @@ export class HttpExchange {
     }
   }
 
-  private async play(answer: HttpAnswer): Promise<void> {
+  private play(answer: HttpAnswer): void {
     const { effect } = answer
     switch (effect?.kind) {
       case undefined:
         this.send(answer)
         return
       case 'reset':
-        this.record({ ...answer, response: null, problem: effect.byFault ? 'cut-by-fault' : null })
+        this.record(answer, null, effect.byFault ? 'cut-by-fault' : null)
         this.connection.reset()
         return
       case 'truncate':
         this.send(answer, { problem: 'cut-by-fault', truncated: true })
         return
       case 'delay':
-        if (await this.wait(effect.ms)) this.send(answer)
+        void this.wait(effect.ms).then((waited) => waited && this.send(answer))
         return
       case 'stall':
-        // When the client gives up first, the fault did what it was armed for: the outcome stays the answer's own.
-        await this.wait(effect.ms)
-        this.record({ ...answer, response: null, problem: 'cut-by-fault' })
-        this.connection.destroy()
+        // A client that gives up first is what this fault is for: the outcome stays the answer's own.
+        void this.wait(effect.ms).then(() => {
+          this.record(answer, null, 'cut-by-fault')
+          this.connection.destroy()
+        })
     }
   }
 
   /** false when the client left, or the listener closed, before the end. */
   private async wait(ms: number): Promise<boolean> {
     const { deps, closing } = this.connection.context
+    this.giveUp = new AbortController()
     try {
       await deps.clock.sleep(ms, AbortSignal.any([this.giveUp.signal, closing]))
       return true
@@ -138,40 +151,41 @@ export class HttpExchange {
   private send(answer: HttpAnswer, how: { problem?: TransportProblem; truncated?: boolean } = {}): void {
     if (this.recorded) return
     const { response, connection } = this
-    const whole = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body
-    const flat = ['Date', connection.context.deps.clock.now().toUTCString()]
+    const flat = ['Date', httpDate(connection.context.deps.clock.now())]
     for (const [name, value] of answer.headers) flat.push(name, value)
-    if (answer.status !== 204 && answer.status !== 304) flat.push('Content-Length', String(whole.length))
+    if (answer.status !== 204 && answer.status !== 304) flat.push('Content-Length', String(Buffer.byteLength(answer.body)))
     response.sendDate = false
     response.writeHead(answer.status, flat)
-    const body = this.message.method === 'HEAD' ? Buffer.alloc(0) : how.truncated ? whole.subarray(0, whole.length >> 1) : whole
+    // A body given as text goes out in one write with its headers.
+    const body = this.message.method === 'HEAD' ? '' : how.truncated ? firstHalf(answer.body) : answer.body
     const head: unknown = Reflect.get(response, '_header')
     // Recorded before the first byte leaves: whoever has read the answer finds the exchange in the log.
-    this.record({
-      ...answer,
-      response: responseDraft(typeof head === 'string' ? head : '', body, !how.truncated),
-      problem: how.problem ?? null,
-    })
+    this.record(answer, responseDraft(typeof head === 'string' ? head : '', body, !how.truncated), how.problem ?? null)
     if (how.truncated) response.write(body, () => connection.destroy())
     else response.end(body, () => connection.settled(this))
   }
 
-  private record(end: Pick<ExchangeDraft, 'transaction' | 'outcome' | 'response' | 'problem'>): void {
+  private record({ transaction, outcome }: Pick<HttpAnswer, 'transaction' | 'outcome'>, response: ExchangeDraft['response'], problem: TransportProblem | null): void {
     if (this.recorded) return
     this.recorded = true
     const { deps, service } = this.connection.context
     deps.recorder.record({
-      session: this.call.session?.id ?? null,
-      route: this.call.route,
+      session: this.attribution.session?.id ?? null,
+      route: this.attribution.route,
       service,
-      transaction: end.transaction,
+      transaction,
       startedAt: this.startedAt.toISOString(),
       endedAt: deps.clock.now().toISOString(),
-      transport: this.call.facts,
+      transport: this.facts,
       request: requestDraft(this.message, this.headers, this.slice),
-      response: end.response,
-      outcome: end.outcome,
-      problem: end.problem,
+      response,
+      outcome,
+      problem,
     })
   }
+}
+
+function firstHalf(body: Buffer | string): Buffer {
+  const whole = Buffer.from(body)
+  return whole.subarray(0, whole.length >> 1)
 }
