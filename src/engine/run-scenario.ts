@@ -2,7 +2,7 @@ import type { ExchangeSubject } from '../checks/define.ts'
 import type { ObservationRecord, StepResult, Verdict } from '../evidence/events.ts'
 import { type ScenarioContext, scopeOf } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
-import { verbOf } from './scenario.ts'
+import { type Step, verbOf } from './scenario.ts'
 import { judgeAlways } from './steps/check.ts'
 import { playStep } from './steps/play.ts'
 import { isRed, worst } from './verdict.ts'
@@ -16,18 +16,25 @@ export interface Played {
   readonly spentFaults: readonly boolean[]
 }
 
+export interface ScenarioOutcome {
+  readonly verdict: Verdict
+  /** Whether a step came to wait for an exchange: only then does silence say that the DUI is not plugged in. */
+  readonly waited: boolean
+}
+
 /** The user stopped the run: the scenario under way has no end in the log, so that it can be resumed. */
 export class RunStopped extends Error {}
 
 /**
  * Plays a scenario from its first step, or after those an interrupted attempt already played.
- * A red step stops it: what follows would repeat the same cause. The checks that always run still run.
+ * A red step stops it: what follows would repeat the same cause. What was captured is judged all the same.
  */
-export async function runScenario(context: ScenarioContext, attempt: number, played?: Played): Promise<Verdict> {
+export async function runScenario(context: ScenarioContext, attempt: number, played?: Played): Promise<ScenarioOutcome> {
   const { run, scenario, persona } = context
   context.emit({ type: 'scenario-started', run, scenario: scenario.id, attempt, persona: persona?.id ?? null })
   const verdicts: Verdict[] = []
   let stopped = false
+  let waited = false
   for (const [index, step] of scenario.steps.entries()) {
     const before = played?.results[index]
     // Checks are pure: they are judged again, so that this attempt is whole in the log.
@@ -38,7 +45,7 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
       verdicts.push(before.verdict)
       continue
     }
-    if (stopped) {
+    if (stopped && !stillJudgeable(step, context)) {
       context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: { verdict: 'sans-objet', reason: 'etape-non-jouee' } })
       continue
     }
@@ -49,7 +56,9 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
     if (context.signal.aborted && result.verdict !== 'conforme') throw new RunStopped()
     context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result })
     verdicts.push(result.verdict)
-    stopped = isRed(result.verdict) && !('check' in step)
+    // A finding, or a call that should not have come, keeps nothing from being played after it.
+    stopped ||= isRed(result.verdict) && !('check' in step) && !('absent' in step)
+    waited ||= 'expect' in step
   }
   claimTheRest(context)
   judgeAlways(context)
@@ -57,7 +66,12 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
   context.session.release(scopeOf(run, scenario.id))
   const verdict = worst([...verdicts, ...context.findings.map((f) => f.verdict)])
   context.emit({ type: 'scenario-ended', run, scenario: scenario.id, verdict })
-  return verdict
+  return { verdict, waited }
+}
+
+/** After a red step, what was captured before it is still judged: the finding often tells why the step was red. */
+function stillJudgeable(step: Step, context: ScenarioContext): boolean {
+  return 'check' in step && (step.check.on ?? []).every((name) => context.captures.has(name))
 }
 
 /** Exchanges of this scenario's person that no step waited for (a retry, a second call) belong to it all the same. */

@@ -193,8 +193,9 @@ class Schedule {
       await options.adapter.begin?.({ id: scenario.id, title: scenario.title, persona: persona?.id ?? null })
       const played = before && this.capabilities.durable ? before.played : undefined
       if (played) for (const subject of played.exchanges) this.#reclaim(subject, scenario.id)
-      const verdict = await runScenario(this.#context(scenario, persona, before?.resident), (before?.attempt ?? 0) + 1, played)
+      const { verdict, waited } = await runScenario(this.#context(scenario, persona, before?.resident), (before?.attempt ?? 0) + 1, played)
       this.#verdicts.push(verdict)
+      if (waited) this.#breaker.ended(scenario, this.inbox.entries.length > seen)
     } catch (error) {
       if (!(error instanceof RunStopped)) throw error
       options.session.release(scopeOf(run, scenario.id))
@@ -203,7 +204,6 @@ class Schedule {
     } finally {
       this.underWay.delete(scenario.id)
     }
-    this.#breaker.ended(scenario, this.inbox.entries.length > seen)
     if (this.#breaker.justOpened) this.emit({ type: 'breaker-opened', run, after: [...this.#breaker.silent] })
   }
 

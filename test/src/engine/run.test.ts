@@ -238,3 +238,22 @@ test('an observation is judged on the exchanges there had been when it was made,
   expect(heard).toEqual([1, 2])
   expect(events().filter((e) => e.type === 'step-ended' && e.result.observation)).toMatchObject([{ result: { observation: { heard: 1 } } }, { result: { observation: { heard: 2 } } }])
 })
+
+test('a DUI that refuses the first action of every scenario is not conforme, it is not unplugged', async () => {
+  const { session } = aSession()
+  const refuse = `- ask: { action: resident.create, outcome: done, instruction: { fr: C, en: C } }\n${EXPECT}`
+  const scenarios = ['a', 'b', 'c', 'd'].map((id) => aScenario(refuse, { id, persona: 'zoe' }))
+  const adapter = anAdapter(() => ({ outcome: 'refused', message: 'non' }))
+  expect((await runScenarios(runOptions(session, adapter, scenarios))).verdict).toBe('non-conforme')
+})
+
+test('what was captured before a red step is still judged', async () => {
+  const { session, call, events } = aSession()
+  const adapter = anAdapter(() => {
+    call('ADRUN', { prenom: 'ANNA' })
+    return { outcome: 'done' }
+  })
+  const steps = `${ASK}\n${EXPECT}\n- expect: { service: insi, transaction: insi.*, as: autre }\n- check: { ids: [ESSAI-01], on: [appel] }\n- check: { ids: [ESSAI-01], on: [autre] }`
+  await runScenarios(runOptions(session, adapter, [aScenario(steps, { persona: 'zoe' })], { checks: [isZoe] }))
+  expect(events().filter((e) => e.type === 'finding')).toMatchObject([{ finding: { step: 3, reason: 'pas-zoe' } }])
+})

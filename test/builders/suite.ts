@@ -1,0 +1,91 @@
+import { resolve } from 'node:path'
+import type { DefectId } from '../../mocks/dui/index.ts'
+import { openSimulatorDui } from '../../mocks/dui/index.ts'
+import { BAD_CERTIFICATES } from '../../mocks/pki/index.ts'
+import { simulatorAdapter } from '../../src/adapters/simulator.ts'
+import { type Bench, freeSessionId, openBench } from '../../src/bench/bench.ts'
+import { gardeFouOf } from '../../src/cli/open-bench.ts'
+import { selectScenarios } from '../../src/cli/select-scenarios.ts'
+import { type Definitions, loadDefinitions } from '../../src/engine/definitions.ts'
+import { runScenarios } from '../../src/engine/run.ts'
+import { checkSettings } from '../../src/engine/settings.ts'
+import type { Clock } from '../../src/evidence/clock.ts'
+import type { GabaritEvent, Verdict } from '../../src/evidence/events.ts'
+import { seededIds } from '../../src/evidence/ids.ts'
+import type { EvidenceLog } from '../../src/evidence/log.ts'
+
+const AT = new Date('2026-01-15T09:30:00Z')
+
+/** Stopped at one instant; long waits (a slow or silent service) are made short, short ones are real. */
+export const QUICK_CLOCK: Clock = {
+  now: () => new Date(AT),
+  sleep: async (ms, signal) => {
+    const { setTimeout: wait } = await import('node:timers/promises')
+    await wait(ms > 500 ? Math.min(ms / 20, 200) : ms, undefined, signal ? { signal } : {})
+  },
+}
+
+/** A whole bench, its definitions, and runs of the INS suite against the simulator DUI with chosen defects. */
+export interface Suite {
+  readonly bench: Bench
+  readonly definitions: Definitions
+  play(defects: readonly DefectId[], options?: { only?: readonly string[]; parallel?: number; seed?: string }): Promise<Played>
+}
+
+export interface Played {
+  readonly run: string
+  readonly verdict: Verdict
+  readonly log: EvidenceLog
+  readonly events: readonly GabaritEvent[]
+}
+
+export async function openSuite(stateDir: string): Promise<Suite> {
+  const definitions = loadDefinitions()
+  const bench = await openBench({ stateDir: resolve(stateDir), clock: QUICK_CLOCK, ids: seededIds('banc'), gardeFou: gardeFouOf(definitions) })
+  const [profile] = definitions.profiles
+  if (!profile) throw new Error('no profile')
+  const client = await bench.pki.client('INSI-MANU')
+  const url = bench.endpoints.find((e) => e.name === 'insi-mtls')?.url
+  if (!url) throw new Error('no mutual TLS endpoint')
+  return {
+    bench,
+    definitions,
+    async play(defects, { only = [], parallel = 4, seed = 'graine' } = {}) {
+      const certificates: Record<string, { key: string; cert: string }> = {}
+      for (const name of BAD_CERTIFICATES) {
+        if (!defects.some((d) => d === `certificat:${name}`)) continue
+        const bad = await bench.pki.bad(name)
+        certificates[name] = { key: bad.key, cert: bad.chain }
+      }
+      const ids = seededIds(seed)
+      const tls = { key: client.key, cert: client.chain, ca: bench.pki.ca.join('\n') }
+      const dui = openSimulatorDui({ insi: { url, tls }, clock: QUICK_CLOCK, ids: ids.fork('dui'), defects, certificates, timeoutMs: 20_000 })
+      const adapter = simulatorAdapter(dui)
+      const id = freeSessionId(stateDir, 'suite')
+      const session = bench.openSession({ id, label: 'suite', keys: { certificates: [client.fingerprint256] } })
+      try {
+        const { run, verdict } = await runScenarios({
+          session,
+          adapter,
+          scenarios: selectScenarios(definitions, profile, only),
+          personas: definitions.personas,
+          checks: definitions.checks,
+          settings: checkSettings(bench.issuerCns, ['SIM0000GAB01']),
+          profile: profile.id,
+          clock: QUICK_CLOCK,
+          ids,
+          seed,
+          version: '0.0.0',
+          parallel,
+          mask: gardeFouOf(definitions).mask,
+          signal: new AbortController().signal,
+        })
+        const events = [...session.log.entries()].map((e) => e.event)
+        return { run, verdict, log: session.log, events }
+      } finally {
+        await adapter.close()
+        bench.sessions.remove(id)
+      }
+    },
+  }
+}
