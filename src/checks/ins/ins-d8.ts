@@ -26,6 +26,10 @@ export const insD8 = defineObservationCheck({
     en: 'Take the first given name from the list returned by INSi (compound names whole), or warn the user of the inconsistency.',
   },
   reasons: {
+    'prenom-coupe': {
+      fr: 'Le premier prénom « {premier} » n’est qu’une partie du prénom composé « {compose} ».',
+      en: 'First given name "{premier}" is only a part of the compound name "{compose}".',
+    },
     incoherent: {
       fr: 'Le premier prénom « {premier} » ne commence pas la liste « {liste} ».',
       en: 'First given name "{premier}" does not begin the list "{liste}".',
@@ -37,6 +41,7 @@ export const insD8 = defineObservationCheck({
       { name: 'prénom composé', subject: () => aResident({ premierPrenom: 'ANNE-SOPHIE', listePrenoms: 'ANNE SOPHIE MARIE' }) },
     ],
     fautif: [
+      { name: 'PIERRE / PIERRE-ALAIN', reason: 'prenom-coupe', subject: () => aResident({ premierPrenom: 'PIERRE', listePrenoms: 'PIERRE-ALAIN MARC' }) },
       { name: 'OLA / CATARINA BELLA', reason: 'incoherent', subject: () => aResident({ premierPrenom: 'OLA' }) },
       { name: 'début de prénom seulement', reason: 'incoherent', subject: () => aResident({ premierPrenom: 'CAT' }) },
     ],
@@ -46,7 +51,22 @@ export const insD8 = defineObservationCheck({
     if (!resident) return []
     const { premierPrenom: premier, listePrenoms: liste } = resident.view
     if (premier.trim() === '' || liste.trim() === '') return []
-    if (`${foldName(liste)} `.startsWith(`${foldName(premier)} `)) return [ok]
-    return [nonConforme('incoherent', { params: { premier: shown(premier), liste: shown(liste) }, expected: shown(liste), received: shown(premier), at: { part: 'observation', path: TRAIT_PATHS.premierPrenom } })]
+    const at = { part: 'observation' as const, path: TRAIT_PATHS.premierPrenom }
+    const details = { expected: shown(liste), received: shown(premier), at }
+    if (!`${foldName(liste)} `.startsWith(`${foldName(premier)} `)) return [nonConforme('incoherent', { params: { premier: shown(premier), liste: shown(liste) }, ...details })]
+    const compose = cutCompound(foldName(premier), liste)
+    return compose === undefined ? [ok] : [nonConforme('prenom-coupe', { params: { premier: shown(premier), compose }, ...details })]
   },
 })
+
+/** The hyphenated name of the list in the middle of which the first given name stops: compound names stay whole. */
+function cutCompound(premier: string, liste: string): string | undefined {
+  let words = premier.split(' ').length
+  for (const name of liste.trim().split(/\s+/)) {
+    const parts = foldName(name).split(' ').length
+    if (words < parts) return /[-\u2010\u2011]/.test(name) ? name : undefined
+    words -= parts
+    if (words === 0) return undefined
+  }
+  return undefined
+}
