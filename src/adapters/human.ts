@@ -94,6 +94,7 @@ class HumanAdapter implements Adapter {
         return { ...given, at: at() }
       } catch (error) {
         if (!isPending(error)) throw error
+        dialogue.say(WORDS.pending)
         return { answer: 'sans-reponse', by: this.#lastName, at: at() }
       }
     })

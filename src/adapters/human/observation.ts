@@ -48,7 +48,7 @@ export async function askIdentity(dialogue: Dialogue, view: 'affichage' | 'sorti
   const attributs = await dialogue.choice<readonly IdentityAttribute[]>(WORDS.attributes, ATTRIBUTES)
   const ins = await askNumber(dialogue, WORDS.matricule, gardeFou)
   const historique: Number15[] = []
-  for (let old = ins && (await askNumber(dialogue, WORDS.former, gardeFou)); old; old = await askNumber(dialogue, WORDS.former, gardeFou)) historique.push(old)
+  for (let old = await askNumber(dialogue, WORDS.former, gardeFou); old; old = await askNumber(dialogue, WORDS.former, gardeFou)) historique.push(old)
   return patientSeen({
     status,
     attributs,
