@@ -34,6 +34,7 @@ export const igc07 = defineExchangeCheck({
     conforme: [
       { name: 'FINESS de test, avec une lettre', subject: () => handshake() },
       { name: 'SIRET', subject: () => handshake({ certificate: 'insi-manu-siret' }) },
+      { name: 'deux OU, dont le bon', subject: () => handshake({ certificate: 'ou-double' }) },
     ],
     fautif: [
       { name: 'FINESS sans son chiffre de type', reason: 'ou-invalide', subject: () => handshake({ certificate: 'ou-court' }) },

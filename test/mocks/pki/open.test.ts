@@ -168,7 +168,8 @@ test('two holders of the same names get different certificates, the same holder 
     pki.issueClient({ ...request, holder: 'session-a' }),
   ])
   expect(a.fingerprint256).not.toBe(b.fingerprint256)
-  expect(a.fingerprint256).toBe(again.fingerprint256)
+  // Asked for twice at once, it is made once.
+  expect(again).toBe(a)
   expect(a.subject).toBe("C=FR, ST=Côte-d'Or (21), O=FOYER FICTIF, OU=300000000000019, CN=INSI-MANU")
 })
 

@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { newKey } from '../../../../mocks/pki/keys.ts'
+import { mintCertificate, publicKeyOf } from '../../../../mocks/pki/mint.ts'
+import { authorityName } from '../../../../mocks/pki/names.ts'
+import type { ExchangeSubject } from '../../../../src/checks/define.ts'
 import { exampleContext } from '../../../../src/checks/example-context.ts'
 import { handshake } from '../../../../src/checks/igc/examples.ts'
 import { igcChecks } from '../../../../src/checks/igc/index.ts'
@@ -53,14 +57,36 @@ test('a check is in the file of its name, and every file of a check is in the li
   expect(igcChecks.map(({ id }) => `${id.toLowerCase()}.ts`)).toEqual(files.sort())
 })
 
-test('without a certificate only IGC-01 speaks of it', () => {
-  const subject = handshake({ certificate: null })
-  const speaking = igcChecks.filter((check) => check.judge(subject, exampleContext(subject)).some(({ verdict }) => verdict !== 'conforme'))
-  expect(speaking.map(({ id }) => id)).toEqual(['IGC-01'])
+/** Ids of the checks that are not satisfied. */
+function speaking(subject: ExchangeSubject): string[] {
+  const found = igcChecks.filter((check) => check.judge(subject, exampleContext(subject)).some(({ verdict }) => verdict !== 'conforme'))
+  return found.map(({ id }) => id)
+}
+
+test.each([
+  ['no certificate', 'IGC-01', handshake({ certificate: null })],
+  ['an unreadable chain', 'IGC-02', handshake({ chain: ['AAAA'], error: 'UNSPECIFIED' })],
+  [
+    'a stranger’s certificate without its chain',
+    'IGC-04',
+    handshake({ certificate: 'autre-autorite', others: [], error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+  ],
+  [
+    'a complete chain to an unknown root',
+    'IGC-04',
+    handshake({ certificate: 'homonyme', others: ['homonyme-intermediaire'], error: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }),
+  ],
+])('%s is told once, by %s', (_, id, subject) => {
+  expect(speaking(subject)).toEqual([id])
 })
 
-test('a chain that cannot be read is told once, by IGC-02', () => {
-  const subject = handshake({ chain: ['AAAA'], error: 'UNSPECIFIED' })
-  const speaking = igcChecks.filter((check) => check.judge(subject, exampleContext(subject)).some(({ verdict }) => verdict !== 'conforme'))
-  expect(speaking.map(({ id }) => id)).toEqual(['IGC-02'])
+test('a root signed the old way does no harm: it is trusted because it is known', async () => {
+  const key = await newKey()
+  const name = authorityName('RACINE ANCIENNE')
+  const period = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2040-01-01T00:00:00Z') }
+  const shape = { serial: '01', subject: name, ...period, publicKey: publicKeyOf(key), extensions: Buffer.from('3000', 'hex') }
+  const old = mintCertificate(shape, { name, key }, 'sha1').toString('base64')
+  const certificate = handshake().record.transport.clientCertificate
+  const subject = handshake({ chain: [...(certificate?.chain ?? []), old] })
+  expect(speaking(subject)).toEqual([])
 })
