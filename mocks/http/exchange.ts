@@ -19,6 +19,8 @@ export class HttpExchange {
   private readonly chunks: Buffer[] = []
   /** Made only for the answers that wait. */
   private giveUp: AbortController | undefined
+  /** The answer that a delay or a silence holds back. */
+  private waiting: HttpAnswer | undefined
   private size = 0
   private tooLarge = false
   private recorded = false
@@ -49,7 +51,9 @@ export class HttpExchange {
   /** Records what is known when the connection ends first. */
   interrupt(problem: TransportProblem, response: ExchangeDraft['response'] = null): void {
     this.giveUp?.abort()
-    this.record({ transaction: this.connection.context.unknownTransaction, outcome: NOTHING_SENT }, response, problem)
+    // An answer that was waiting to be sent is known: the log says which transaction the client gave up on.
+    const { transaction, outcome } = this.waiting ?? { transaction: this.connection.context.unknownTransaction, outcome: NOTHING_SENT }
+    this.record({ transaction, outcome: { ...outcome, kind: 'none' } }, response, problem)
     this.connection.settled(this)
   }
 
@@ -125,10 +129,11 @@ export class HttpExchange {
         this.send(answer, { problem: 'cut-by-fault', truncated: true })
         return
       case 'delay':
+        this.waiting = answer
         void this.wait(effect.ms).then((waited) => waited && this.send(answer))
         return
       case 'stall':
-        // A client that gives up first is what this fault is for: the outcome stays the answer's own.
+        this.waiting = answer
         void this.wait(effect.ms).then(() => {
           this.record(answer, null, 'cut-by-fault')
           this.connection.destroy()

@@ -80,12 +80,12 @@ export const INSI_FAULTS: readonly FaultRow[] = [
 ]
 
 /** Replaces, cuts or delays the answer the call would have had. */
-export function applyFault(fault: ArmedFault, call: InsiCall, normal: () => HttpAnswer): HttpAnswer {
+export function applyFault(fault: ArmedFault, call: InsiCall, normal: HttpAnswer): HttpAnswer {
   const answer = faulty(fault, call, normal)
   return { ...answer, outcome: { ...answer.outcome, armedFault: fault.id } }
 }
 
-function faulty(fault: ArmedFault, call: InsiCall, normal: () => HttpAnswer): HttpAnswer {
+function faulty(fault: ArmedFault, call: InsiCall, normal: HttpAnswer): HttpAnswer {
   const nothing = (): HttpAnswer => ({ status: 0, headers: [], body: '', transaction: call.transaction, outcome: { kind: 'none', code: fault.code } })
   switch (fault.code) {
     case 'insi_102':
@@ -100,13 +100,11 @@ function faulty(fault: ArmedFault, call: InsiCall, normal: () => HttpAnswer): Ht
     case 'http-503':
       return { status: 503, headers: [], body: '', transaction: call.transaction, outcome: { kind: 'http', code: '503' } }
     case 'coupure':
-      return { ...normal(), effect: { kind: 'truncate' } }
+      return { ...normal, effect: { kind: 'truncate' } }
     case 'lent':
-      return { ...normal(), effect: { kind: 'delay', ms: Number(fault.params['delaiMs'] ?? 5_000) } }
-    case 'xml-malforme': {
-      const answer = normal()
-      return { ...answer, body: String(answer.body).replace(/(<\/[^>]+>){2}$/, '') }
-    }
+      return { ...normal, effect: { kind: 'delay', ms: Number(fault.params['delaiMs'] ?? 5_000) } }
+    case 'xml-malforme':
+      return { ...normal, body: String(normal.body).replace(/(<\/[^>]+>){2}$/, '') }
     default:
       // Only codes of the table can be armed; anything else is a defect of the bench, and the listener says so.
       throw new Error(`unknown INSi fault "${fault.code}"`)

@@ -9,14 +9,16 @@ import { findByCarte, findByTraits, isVerified } from './search.ts'
 import { KNOWN_FAULTS } from './soap-faults.ts'
 import type { CodeRetour } from './settings.ts'
 
-/** `POST /lps`: armed fault, else controls, else the business answer. */
+/** `POST /lps`: the connection, then an armed fault, else controls, else the business answer. */
 export function lps(http: HttpCall, now: Date): HttpAnswer {
   const call = readCall(http, now)
-  const normal = (): HttpAnswer => ordinaryAnswer(call)
+  const answer = ordinaryAnswer(call)
+  // A connection refused in the handshake never reaches what an armed fault stands for.
+  if (answer.effect?.kind === 'reset') return answer
   // A fault replaces whatever the service would have answered, a refusal included: it was armed to see what the DUI does
   // with it, and a defect of the request must not hide that.
   const fault = http.session?.takeFault('insi', call.facts)
-  return fault ? applyFault(fault, call, normal) : normal()
+  return fault ? applyFault(fault, call, answer) : answer
 }
 
 function ordinaryAnswer(call: InsiCall): HttpAnswer {

@@ -223,6 +223,7 @@ test('an observation is judged on the exchanges there had been when it was made,
   const seesExchanges = defineObservationCheck({
     ...isZoe,
     id: 'ESSAI-02',
+    examples: { conforme: [], fautif: [] },
     on: 'resident',
     judge: (_, context) => {
       heard.push(context.exchanges.length)
