@@ -1,7 +1,7 @@
 import type { Location } from '../../evidence/events.ts'
 import type { PresentedCertificate } from '../../evidence/exchange.ts'
 import type { CertificateView } from '../../protocol/x509/certificate.ts'
-import { readChain } from '../../protocol/x509/chain.ts'
+import { readChain, type ChainResult } from '../../protocol/x509/chain.ts'
 import type { ExchangeSubject, Judgement } from '../define.ts'
 
 /** Every operation reached by mutual TLS. */
@@ -24,8 +24,19 @@ export interface Presented {
 export function judgePresented(subject: ExchangeSubject, rule: (presented: Presented) => readonly Judgement[]): readonly Judgement[] {
   const { secure, clientCertificate } = subject.record.transport
   if (!secure || !clientCertificate) return []
-  const chain = readChain(clientCertificate.chain)
+  const chain = chainOf(clientCertificate)
   return chain.ok ? rule({ leaf: chain.leaf, others: chain.others, tls: clientCertificate }) : []
+}
+
+const read = new WeakMap<PresentedCertificate, ChainResult>()
+
+/** The chain of a handshake, read once for all rules. */
+export function chainOf(certificate: PresentedCertificate): ChainResult {
+  const known = read.get(certificate)
+  if (known) return known
+  const chain = readChain(certificate.chain)
+  read.set(certificate, chain)
+  return chain
 }
 
 /** What the TLS layer holds against a certificate; each kind is the business of one rule. */

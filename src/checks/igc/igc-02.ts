@@ -1,8 +1,8 @@
-import { readChain, namesIssuer } from '../../protocol/x509/chain.ts'
+import { namesIssuer } from '../../protocol/x509/chain.ts'
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
 import { EXAMPLE_CERTIFICATES } from './example-certificates.ts'
 import { handshake } from './examples.ts'
-import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS, refusalOf } from './handshake.ts'
+import { chainOf, IN_HANDSHAKE, judgePresented, MUTUAL_TLS, refusalOf } from './handshake.ts'
 
 /** The certificate comes with its intermediate authority; the root may be left out (RFC 5246 §7.4.2). */
 export const igc02 = defineExchangeCheck({
@@ -56,7 +56,7 @@ export const igc02 = defineExchangeCheck({
   judge(subject, { settings }) {
     const { secure, clientCertificate } = subject.record.transport
     if (!secure || !clientCertificate) return []
-    const chain = readChain(clientCertificate.chain)
+    const chain = chainOf(clientCertificate)
     if (!chain.ok) {
       const { code, detail, index } = chain.problem
       return [nonConforme('chaine-illisible', { params: { rang: index + 1, motif: code }, received: detail, at: IN_HANDSHAKE })]

@@ -2,11 +2,14 @@ import { X509Certificate } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openPki, type Pki } from '../../../mocks/pki/index.ts'
 import { frozenClock, systemClock } from '../../../src/evidence/clock.ts'
 import { readCertificate } from '../../../src/protocol/x509/certificate.ts'
 import { nameText } from '../../../src/protocol/x509/name.ts'
+
+// Drawing RSA keys takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let root: string
 let pki: Pki

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { newKey } from '../../../../mocks/pki/keys.ts'
 import { mintCertificate, publicKeyOf } from '../../../../mocks/pki/mint.ts'
 import { authorityName } from '../../../../mocks/pki/names.ts'
@@ -9,6 +9,9 @@ import { exampleContext } from '../../../../src/checks/example-context.ts'
 import { handshake } from '../../../../src/checks/igc/examples.ts'
 import { igcChecks } from '../../../../src/checks/igc/index.ts'
 import { say } from '../../../../src/i18n/text.ts'
+
+// Drawing RSA keys takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 describe.each(igcChecks.map((check) => [check.id, check] as const))('%s', (_, check) => {
   test.each(check.examples.conforme.map((e) => [e.name, e] as const))('finds nothing in: %s', (_name, example) => {

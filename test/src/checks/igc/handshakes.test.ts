@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, createServer, type ConnectionOptions, type Server, type TLSSocket } from 'node:tls'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { transportFacts } from '../../../../mocks/http/transport-facts.ts'
 import { BAD_CERTIFICATES, openPki, type BadCertificate, type Pki } from '../../../../mocks/pki/index.ts'
 import { exampleContext } from '../../../../src/checks/example-context.ts'
@@ -10,6 +10,9 @@ import { handshake } from '../../../../src/checks/igc/examples.ts'
 import { igcChecks } from '../../../../src/checks/igc/index.ts'
 import { systemClock } from '../../../../src/evidence/clock.ts'
 import type { TransportFacts } from '../../../../src/evidence/exchange.ts'
+
+// Drawing RSA keys takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let root: string
 let pki: Pki
