@@ -14,7 +14,7 @@ const NOTE = '<!-- Page produite à partir de src/checks : modifier le contrôle
 export function helpPages(checks: readonly Check[], requirements: ReadonlyMap<string, Text>): HelpPage[] {
   const pages = checks.map((check) => ({
     name: `${check.id}.md`,
-    content: [NOTE, `# ${check.id}`, '## Français', helpOf(check, 'fr', requirements), '## English', helpOf(check, 'en', requirements)].join('\n\n') + '\n',
+    content: page(`# ${check.id}`, '## Français', helpOf(check, 'fr', requirements), '## English', helpOf(check, 'en', requirements)),
   }))
   return [...pages, { name: 'README.md', content: index(checks) }]
 }
@@ -23,15 +23,22 @@ function index(checks: readonly Check[]): string {
   const familyOf = (check: Check): string => check.id.slice(0, check.id.indexOf('-'))
   const tables = [...new Set(checks.map(familyOf))].flatMap((family) => [
     `## ${family}`,
-    ['| Contrôle | Niveau | Ce que le logiciel doit faire | What the software must do |', '|---|---|---|---|', ...checks.filter((c) => familyOf(c) === family).map(row)].join('\n'),
+    [
+      '| Contrôle | Niveau | Ce que le logiciel doit faire | What the software must do |',
+      '|---|---|---|---|',
+      ...checks.filter((c) => familyOf(c) === family).map(row),
+    ].join('\n'),
   ])
-  return [
-    NOTE,
+  return page(
     '# Contrôles',
     'Chaque contrôle a sa page : ce qu’il vérifie, pourquoi, et comment corriger. Le numéro d’un contrôle est aussi le nom de son fichier dans `src/checks`.',
     'Each check has its page: what it verifies, why, and how to mend. The id of a check is also the name of its file in `src/checks`.',
     ...tables,
-  ].join('\n\n') + '\n'
+  )
+}
+
+function page(...parts: readonly string[]): string {
+  return `${[NOTE, ...parts].join('\n\n')}\n`
 }
 
 function row(check: Check): string {

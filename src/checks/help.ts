@@ -27,12 +27,7 @@ const MARKS: Readonly<Record<Check['source']['mark'], Text>> = {
   I: { fr: 'déduction du projet : ce n’est pas une règle officielle', en: 'inferred by the project: not an official rule' },
 }
 
-/** The help page of one check, in one language, as Markdown. Requirements are said in words when their texts are given. */
-export function helpPage(check: Check, lang: Lang, requirements: ReadonlyMap<string, Text> = new Map()): string {
-  return `# ${check.id}\n\n${helpOf(check, lang, requirements)}\n`
-}
-
-/** The same, without its title line. */
+/** The help of one check, in one language, as Markdown without its title line. Requirements are said in words when their texts are known. */
 export function helpOf(check: Check, lang: Lang, requirements: ReadonlyMap<string, Text>): string {
   const heading = (label: Text): string => `### ${label[lang]}`
   const exigence = (code: string, text: Text | undefined): string => `- **${code}**${text ? ` — ${markdown(text[lang])} (${LABELS.summary[lang]})` : ''}`

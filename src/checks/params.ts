@@ -25,22 +25,43 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
   'INSI-S1': { prenoms: PRENOMS },
   'INSI-S2': { prenoms: PRENOMS },
   'INS-D5': {
-    statut: { fr: 'statut où le scénario a laissé l’identité, s’il ne faut pas croire celui que montre le logiciel', en: 'status the scenario left the identity in, if the one the software shows is not to be trusted' },
+    statut: {
+      fr: 'statut où le scénario a laissé l’identité, s’il ne faut pas croire celui que montre le logiciel',
+      en: 'status the scenario left the identity in, if the one the software shows is not to be trusted',
+    },
   },
-  'RNIV-STATUT': { statut: { fr: 'statut attendu : provisoire, recuperee, validee ou qualifiee (obligatoire)', en: 'expected status: provisoire, recuperee, validee or qualifiee (mandatory)' } },
+  'RNIV-STATUT': {
+    statut: {
+      fr: 'statut attendu : provisoire, recuperee, validee ou qualifiee (obligatoire)',
+      en: 'expected status: provisoire, recuperee, validee or qualifiee (mandatory)',
+    },
+  },
   'RNIV-SANS-RAPATRIEMENT': { statut: STATUS_BEFORE },
   'RNIV-ECHEC-SANS-EFFET': { statut: STATUS_BEFORE },
-  'RNIV-INFORME': { panne: { fr: '« oui » quand la panne ne se voit dans aucun échange (connexion refusée)', en: '"oui" when the outage shows in no exchange (connection refused)' } },
-  'RNIV-DIVERGENCE': { ...LOCAL_TRAITS, decision: { fr: '« refus » quand l’utilisateur a refusé la réponse d’INSi', en: '"refus" when the user refused the INSi answer' } },
+  'RNIV-INFORME': {
+    panne: {
+      fr: '« oui » quand la panne ne se voit dans aucun échange (connexion refusée)',
+      en: '"oui" when the outage shows in no exchange (connection refused)',
+    },
+  },
+  'RNIV-DIVERGENCE': {
+    ...LOCAL_TRAITS,
+    decision: { fr: '« refus » quand l’utilisateur a refusé la réponse d’INSi', en: '"refus" when the user refused the INSi answer' },
+  },
   'RNIV-ALERTE-DIVERGENCE': LOCAL_TRAITS,
   'RNIV-NOM-UTILISE': {
     nomUtilise: { fr: 'nom utilisé que le scénario a fait saisir', en: 'name in use that the scenario had typed' },
     prenomUtilise: { fr: 'prénom utilisé que le scénario a fait saisir', en: 'given name in use that the scenario had typed' },
   },
-  'RNIV-ATTRIBUT': { attribut: { fr: 'attribut posé par le scénario : douteuse, fictive ou homonyme', en: 'attribute set by the scenario: douteuse, fictive or homonyme' } },
+  'RNIV-ATTRIBUT': {
+    attribut: { fr: 'attribut posé par le scénario : douteuse, fictive ou homonyme', en: 'attribute set by the scenario: douteuse, fictive or homonyme' },
+  },
   'RNIV-TRAIT-MODIFIE': {
     avant: BEFORE,
-    trait: { fr: 'trait modifié : nomNaissance, premierPrenom, listePrenoms, sexe, dateNaissance ou lieuNaissance', en: 'edited trait: nomNaissance, premierPrenom, listePrenoms, sexe, dateNaissance or lieuNaissance' },
+    trait: {
+      fr: 'trait modifié : nomNaissance, premierPrenom, listePrenoms, sexe, dateNaissance ou lieuNaissance',
+      en: 'edited trait: nomNaissance, premierPrenom, listePrenoms, sexe, dateNaissance or lieuNaissance',
+    },
     valeur: { fr: 'valeur saisie', en: 'value typed' },
   },
   'RNIV-TRAIT-COMPLEMENTAIRE': { avant: BEFORE },

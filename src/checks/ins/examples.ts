@@ -1,4 +1,12 @@
-import { CS_STATUS, CS_STATUS_COMMENT, EXT_BIRTH_PLACE, EXT_GIVEN_LIST, EXT_INSEE_CODE, EXT_RELIABILITY, type IdentityStatus } from '../../protocol/fhir/identity-view.ts'
+import {
+  CS_STATUS,
+  CS_STATUS_COMMENT,
+  EXT_BIRTH_PLACE,
+  EXT_GIVEN_LIST,
+  EXT_INSEE_CODE,
+  EXT_RELIABILITY,
+  type IdentityStatus,
+} from '../../protocol/fhir/identity-view.ts'
 import { OID_INS_NIR } from '../../protocol/insi/names.ts'
 import type { ObservationSubject } from '../define.ts'
 

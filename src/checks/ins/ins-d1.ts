@@ -1,7 +1,7 @@
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { shown } from '../insi/decoded.ts'
-import { INS_OIDS, OID_INS_NIR_TEST } from '../../protocol/insi/names.ts'
 import { MATRICULE } from '../../protocol/ins/matricule.ts'
+import { INS_OIDS, OID_INS_NIR_TEST } from '../../protocol/insi/names.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
+import { shown } from '../insi/decoded.ts'
 import { aResident, insIdentifier, TCHITCHI_MATRICULE } from './examples.ts'
 import { residentOf } from './resident.ts'
 
@@ -34,7 +34,10 @@ export const insD1 = defineObservationCheck({
       fr: 'L’OID {oid} n’est pas de ceux de cet environnement (réglage du banc : {attendus}).',
       en: 'OID {oid} is not one of this environment (bench setting: {attendus}).',
     },
-    'ins-c': { fr: 'L’OID {oid} est celui de l’INS-C, l’ancien identifiant calculé, abandonné.', en: 'OID {oid} is that of INS-C, the former computed identifier, now abandoned.' },
+    'ins-c': {
+      fr: 'L’OID {oid} est celui de l’INS-C, l’ancien identifiant calculé, abandonné.',
+      en: 'OID {oid} is that of INS-C, the former computed identifier, now abandoned.',
+    },
     'matricule-sans-oid': {
       fr: 'Un matricule est présent sans OID d’INS (système : « {oid} »).',
       en: 'An INS number is present without an INS OID (system: "{oid}").',
@@ -48,7 +51,11 @@ export const insD1 = defineObservationCheck({
     fautif: [
       { name: 'OID de test', reason: 'oid-non-autorise', subject: () => aResident({ oid: OID_INS_NIR_TEST }) },
       { name: 'INS-C', reason: 'ins-c', subject: () => aResident({ oid: INS_C }) },
-      { name: 'matricule sans OID', reason: 'matricule-sans-oid', subject: () => aResident({ matricule: null, identifiants: [{ value: TCHITCHI_MATRICULE }] }) },
+      {
+        name: 'matricule sans OID',
+        reason: 'matricule-sans-oid',
+        subject: () => aResident({ matricule: null, identifiants: [{ value: TCHITCHI_MATRICULE }] }),
+      },
     ],
   },
   judge(subject, { settings }) {
@@ -58,7 +65,12 @@ export const insD1 = defineObservationCheck({
     let judged = 0
     const found = (resident.patient.identifier ?? []).flatMap((identifier, i): Judgement[] => {
       const oid = (identifier.system ?? '').replace(/^urn:oid:/, '')
-      const details = { params: { oid: shown(oid), attendus }, expected: attendus, received: shown(oid), at: { part: 'observation' as const, path: `Patient.identifier[${i}].system` } }
+      const details = {
+        params: { oid: shown(oid), attendus },
+        expected: attendus,
+        received: shown(oid),
+        at: { part: 'observation' as const, path: `Patient.identifier[${i}].system` },
+      }
       if (INS_OIDS.includes(oid)) {
         judged++
         return settings.insOids.includes(oid) ? [] : [nonConforme('oid-non-autorise', details)]

@@ -1,6 +1,6 @@
-import { INS_OIDS } from '../../protocol/insi/names.ts'
 import { matriculeProblem } from '../../protocol/ins/matricule.ts'
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { INS_OIDS } from '../../protocol/insi/names.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { shown } from '../insi/decoded.ts'
 import { answer00, insiExchange } from '../insi/examples.ts'
 import { aResident } from './examples.ts'
@@ -28,8 +28,14 @@ export const insD2 = defineObservationCheck({
     en: 'Store the number as a 15-character text (13 + key), Corsican letters A and B included, without reformatting it.',
   },
   reasons: {
-    forme: { fr: 'Le matricule « {matricule} » n’a pas la forme d’un matricule INS (15 caractères).', en: 'Number "{matricule}" does not have the shape of an INS number (15 characters).' },
-    cle: { fr: 'La clé du matricule « {matricule} » est fausse : {recue} au lieu de {attendue}.', en: 'The key of number "{matricule}" is wrong: {recue} instead of {attendue}.' },
+    forme: {
+      fr: 'Le matricule « {matricule} » n’a pas la forme d’un matricule INS (15 caractères).',
+      en: 'Number "{matricule}" does not have the shape of an INS number (15 characters).',
+    },
+    cle: {
+      fr: 'La clé du matricule « {matricule} » est fausse : {recue} au lieu de {attendue}.',
+      en: 'The key of number "{matricule}" is wrong: {recue} instead of {attendue}.',
+    },
   },
   examples: {
     conforme: [
@@ -60,7 +66,14 @@ export const insD2 = defineObservationCheck({
       const matricule = shown(value)
       const at = { part: 'observation' as const, path: `Patient.identifier[${i}].value` }
       if (problem.code === 'shape') return [nonConforme('forme', { params: { matricule }, expected: '13 + 2', received: matricule, at })]
-      return [nonConforme('cle', { params: { matricule, attendue: problem.expected, recue: problem.received }, expected: problem.expected, received: problem.received, at })]
+      return [
+        nonConforme('cle', {
+          params: { matricule, attendue: problem.expected, recue: problem.received },
+          expected: problem.expected,
+          received: problem.received,
+          at,
+        }),
+      ]
     })
     return found.length > 0 ? found : judged > 0 ? [ok] : []
   },

@@ -4,7 +4,7 @@ import { answer00, insiExchange } from '../insi/examples.ts'
 import { aResident } from './examples.ts'
 import { acceptedAnswer } from './reference.ts'
 import { residentOf } from './resident.ts'
-import { answeredTrait, TRAIT_PATHS, traitOf, TRAITS } from './traits.ts'
+import { answeredTrait, TRAIT_PATHS, TRAITS, traitOf } from './traits.ts'
 
 /** All the traits come with the number (INS contract §10.1; FR Core Patient INS). */
 export const insD3 = defineObservationCheck({
@@ -54,6 +54,8 @@ export const insD3 = defineObservationCheck({
       return !(optional && answer && answeredTrait(answer.traits, trait) === undefined)
     })
     if (found.length === 0) return [ok]
-    return found.map((trait) => nonConforme('trait-absent', { params: { trait }, expected: trait, received: ABSENT, at: { part: 'observation', path: TRAIT_PATHS[trait] } }))
+    return found.map((trait) =>
+      nonConforme('trait-absent', { params: { trait }, expected: trait, received: ABSENT, at: { part: 'observation', path: TRAIT_PATHS[trait] } }),
+    )
   },
 })

@@ -1,11 +1,11 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT, shown } from '../insi/decoded.ts'
 import { answer00, insiExchange } from '../insi/examples.ts'
 import { aResident } from './examples.ts'
 import { acceptedAnswer, isFetched } from './reference.ts'
 import { residentOf } from './resident.ts'
-import { answeredTrait, TRAIT_PATHS, traitOf, TRAITS } from './traits.ts'
+import { answeredTrait, TRAIT_PATHS, TRAITS, traitOf } from './traits.ts'
 
 const answered = { exchanges: [insiExchange({ response: answer00() })] }
 
@@ -55,7 +55,14 @@ export const insD4 = defineObservationCheck({
       const has = traitOf(resident.view, trait)
       if (wanted === undefined || wanted === has) return []
       const reason = has === '' ? 'perdu' : foldName(has) === foldName(wanted) ? 'mise-en-forme' : 'different'
-      return [nonConforme(reason, { params: { trait }, expected: shown(wanted), received: shown(has) || ABSENT, at: { part: 'observation', path: TRAIT_PATHS[trait] } })]
+      return [
+        nonConforme(reason, {
+          params: { trait },
+          expected: shown(wanted),
+          received: shown(has) || ABSENT,
+          at: { part: 'observation', path: TRAIT_PATHS[trait] },
+        }),
+      ]
     })
     return found.length > 0 ? found : [ok]
   },

@@ -1,7 +1,7 @@
 import type { Location } from '../../evidence/events.ts'
-import { INS_OIDS } from '../../protocol/insi/names.ts'
 import { matriculeProblem } from '../../protocol/ins/matricule.ts'
-import { defineObservationCheck, nonConforme, ok, type CheckContext, type Judgement } from '../define.ts'
+import { INS_OIDS } from '../../protocol/insi/names.ts'
+import { type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { TCHITCHI } from '../insi/examples.ts'
 import { aResident, TCHITCHI_MATRICULE } from './examples.ts'
 import { returnedMatricules } from './reference.ts'
@@ -54,18 +54,23 @@ export const insD5 = defineObservationCheck({
         subject: () => aResident({ view: 'sortie' }),
         context: { params: { statut: 'recuperee' } },
       },
-      { name: 'ancien matricule', reason: 'historique-transmis', subject: () => aResident({ view: 'sortie', statut: 'validee', matricule: null, anciens: [[TCHITCHI_MATRICULE, '1.2.250.1.213.1.4.9']] }) },
+      {
+        name: 'ancien matricule',
+        reason: 'historique-transmis',
+        subject: () => aResident({ view: 'sortie', statut: 'validee', matricule: null, anciens: [[TCHITCHI_MATRICULE, '1.2.250.1.213.1.4.9']] }),
+      },
       {
         name: 'matricule dans un identifiant local',
         reason: 'matricule-ailleurs',
-        subject: () => aResident({ view: 'sortie', statut: 'provisoire', matricule: null, identifiants: [{ system: 'urn:example:nss', value: '2 36 06 63 220 836 56' }] }),
+        subject: () =>
+          aResident({ view: 'sortie', statut: 'provisoire', matricule: null, identifiants: [{ system: 'urn:example:nss', value: '2 36 06 63 220 836 56' }] }),
         context: { persona: TCHITCHI },
       },
     ],
   },
   judge(subject, context) {
     const resident = residentOf(subject)
-    if (!resident || resident.seen !== 'sortie') return []
+    if (resident?.seen !== 'sortie') return []
     const statut = context.params['statut'] ?? resident.view.status ?? 'inconnue'
     if (statut === 'qualifiee') return [ok]
     const found: Judgement[] = []

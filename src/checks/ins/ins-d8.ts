@@ -53,7 +53,8 @@ export const insD8 = defineObservationCheck({
     if (premier.trim() === '' || liste.trim() === '') return []
     const at = { part: 'observation' as const, path: TRAIT_PATHS.premierPrenom }
     const details = { expected: shown(liste), received: shown(premier), at }
-    if (!`${foldName(liste)} `.startsWith(`${foldName(premier)} `)) return [nonConforme('incoherent', { params: { premier: shown(premier), liste: shown(liste) }, ...details })]
+    if (!`${foldName(liste)} `.startsWith(`${foldName(premier)} `))
+      return [nonConforme('incoherent', { params: { premier: shown(premier), liste: shown(liste) }, ...details })]
     const compose = cutCompound(foldName(premier), liste)
     return compose === undefined ? [ok] : [nonConforme('prenom-coupe', { params: { premier: shown(premier), compose }, ...details })]
   },

@@ -1,5 +1,5 @@
 import type { Extension, Identifier, Patient } from '@medplum/fhirtypes'
-import { readIdentityView, type IdentityView } from '../../protocol/fhir/identity-view.ts'
+import { type IdentityView, readIdentityView } from '../../protocol/fhir/identity-view.ts'
 import type { ObservationSubject } from '../define.ts'
 
 /** What the DUI shows of a person. The adapter's JSON is taken for what it is: anything ill-typed is left out, never trusted. */

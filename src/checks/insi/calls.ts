@@ -1,7 +1,7 @@
-import { foldName } from '../../protocol/ins/lexical.ts'
 import type { Identity } from '../../protocol/ins/identity.ts'
-import type { Individu, InsiResponse } from '../../protocol/insi/response.ts'
+import { foldName } from '../../protocol/ins/lexical.ts'
 import type { TraitsRequest } from '../../protocol/insi/request.ts'
+import type { Individu, InsiResponse } from '../../protocol/insi/response.ts'
 import type { ExchangeSubject, ScenarioSubject } from '../define.ts'
 import { decodeExchange } from './decoded.ts'
 
@@ -33,7 +33,8 @@ export function traitsCalls(subject: Pick<ScenarioSubject, 'exchanges'>, persona
   if (!persona) return calls
   const own = calls.filter(
     ({ traits }) =>
-      foldName(traits.nomNaissance?.value ?? '') === foldName(persona.traits.nomNaissance) || traits.dateNaissance?.value.trim() === persona.traits.dateNaissance,
+      foldName(traits.nomNaissance?.value ?? '') === foldName(persona.traits.nomNaissance) ||
+      traits.dateNaissance?.value.trim() === persona.traits.dateNaissance,
   )
   return own.length > 0 ? own : calls
 }

@@ -1,11 +1,11 @@
 import type { Location } from '../../evidence/events.ts'
 import { SOAP12 } from '../../protocol/insi/names.ts'
-import { readInsiRequest, type InsiRequest } from '../../protocol/insi/request.ts'
-import { readInsiResponse, type InsiResponse } from '../../protocol/insi/response.ts'
+import { type InsiRequest, readInsiRequest } from '../../protocol/insi/request.ts'
+import { type InsiResponse, readInsiResponse } from '../../protocol/insi/response.ts'
 import { parseXml, type XmlProblem } from '../../protocol/xml/parse.ts'
-import { xpathOf, type XmlElement } from '../../protocol/xml/tree.ts'
+import { type XmlElement, xpathOf } from '../../protocol/xml/tree.ts'
 import type { ExchangeSubject } from '../define.ts'
-import { headerValue, readContentType, type ContentType } from './content-type.ts'
+import { type ContentType, headerValue, readContentType } from './content-type.ts'
 
 /** An INSi exchange read once for all checks. What could not be read is undefined; `problem` says why for the request. */
 export interface DecodedExchange {

@@ -1,6 +1,6 @@
 import type { PresentedCertificate, TransportFacts } from '../../evidence/exchange.ts'
 import type { Identity } from '../../protocol/ins/identity.ts'
-import { ACTION_PREFIX, OID_INS_NIR, type InsiOperation } from '../../protocol/insi/names.ts'
+import { ACTION_PREFIX, type InsiOperation, OID_INS_NIR } from '../../protocol/insi/names.ts'
 import type { ExchangeSubject, ScenarioSubject } from '../define.ts'
 
 /** One change to a valid message: what is replaced, by what. */
@@ -73,7 +73,7 @@ function envelope(operation: InsiOperation, body: string): string {
 </soap:Envelope>`
 }
 
-export function changed(text: string, changes: readonly Change[]): string {
+function changed(text: string, changes: readonly Change[]): string {
   return changes.reduce((before, [from, to]) => {
     if (!before.includes(from)) throw new Error(`nothing to replace: ${from}`)
     return before.replace(from, () => to)
@@ -93,7 +93,7 @@ export interface AnswerTraits {
   readonly lieuNaissance: string
 }
 
-export const TCHITCHI_ANSWER: AnswerTraits = {
+const TCHITCHI_ANSWER: AnswerTraits = {
   matricule: '236066322083656',
   oid: OID_INS_NIR,
   historique: [],
@@ -224,9 +224,10 @@ export function insiExchange(parts: ExchangeParts = {}): ExchangeSubject {
         clientCertificate: TRUSTED_CERTIFICATE,
         ...parts.transport,
       },
-      request: message(parts.startLine ?? 'POST /lps HTTP/1.1', parts.headers ?? [
-        ['Content-Type', `application/soap+xml; charset=utf-8; action="${ACTION_PREFIX}${operation}"`],
-      ]),
+      request: message(
+        parts.startLine ?? 'POST /lps HTTP/1.1',
+        parts.headers ?? [['Content-Type', `application/soap+xml; charset=utf-8; action="${ACTION_PREFIX}${operation}"`]],
+      ),
       response: parts.response === null ? null : message(`HTTP/1.1 ${parts.status ?? '200 OK'}`, [['Content-Type', 'application/soap+xml; charset=utf-8']]),
       outcome: { kind: parts.response === null ? 'none' : 'result', code: '' },
       problem: null,

@@ -1,7 +1,7 @@
-import { RECSANS, RECVIT, type InsiOperation } from '../../protocol/insi/names.ts'
+import { type InsiOperation, RECSANS, RECVIT } from '../../protocol/insi/names.ts'
 import type { InsiRequest } from '../../protocol/insi/request.ts'
 import { qnameOf } from '../../protocol/xml/tree.ts'
-import { avertissement, defineExchangeCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { avertissement, defineExchangeCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT, decodeExchange, inRequest, shown } from './decoded.ts'
 import { carteRequest, insiExchange, traitsRequest, verificationRequest } from './examples.ts'
 import { SEQUENCE_REASONS, sequenceProblems } from './sequence.ts'
@@ -51,19 +51,38 @@ export const insiB1 = defineExchangeCheck({
       { name: 'recherche par traits', subject: () => insiExchange() },
       { name: 'plusieurs prénoms', subject: () => insiExchange({ request: traitsRequest([PRENOM, `${PRENOM}<r:Prenom>BELLA</r:Prenom>`]) }) },
       { name: 'recherche par carte Vitale', subject: () => insiExchange({ operation: 'rechercherInsAvecCarteVitale', request: carteRequest() }) },
-      { name: 'vérification (profil non officiel)', subject: () => insiExchange({ operation: 'verifierInsAvecTraitsIdentite', request: verificationRequest() }) },
+      {
+        name: 'vérification (profil non officiel)',
+        subject: () => insiExchange({ operation: 'verifierInsAvecTraitsIdentite', request: verificationRequest() }),
+      },
     ],
     fautif: [
-      { name: 'corps d’une autre opération', reason: 'racine', subject: () => insiExchange({ request: traitsRequest(['rechercherInsAvecTraitsIdentite', 'rechercherInsAvecCarteVitale']) }) },
+      {
+        name: 'corps d’une autre opération',
+        reason: 'racine',
+        subject: () => insiExchange({ request: traitsRequest(['rechercherInsAvecTraitsIdentite', 'rechercherInsAvecCarteVitale']) }),
+      },
       {
         name: 'corps inconnu',
         reason: 'racine-inconnue',
-        subject: () => insiExchange({ request: traitsRequest(['<wsa:Action>urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite</wsa:Action>', ''], ['RECSANSVITALE', 'RECHERCHE'], ['/r:RECSANSVITALE', '/r:RECHERCHE']), headers: [] }),
+        subject: () =>
+          insiExchange({
+            request: traitsRequest(
+              ['<wsa:Action>urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecTraitsIdentite</wsa:Action>', ''],
+              ['RECSANSVITALE', 'RECHERCHE'],
+              ['/r:RECSANSVITALE', '/r:RECHERCHE'],
+            ),
+            headers: [],
+          }),
       },
       {
         name: 'vérification sans matricule',
         reason: 'verification-incomplete',
-        subject: () => insiExchange({ operation: 'verifierInsAvecTraitsIdentite', request: verificationRequest(['<q:INSFourni>', '<q:Autre>'], ['</q:INSFourni>', '</q:Autre>']) }),
+        subject: () =>
+          insiExchange({
+            operation: 'verifierInsAvecTraitsIdentite',
+            request: verificationRequest(['<q:INSFourni>', '<q:Autre>'], ['</q:INSFourni>', '</q:Autre>']),
+          }),
       },
       { name: 'élément sans espace de noms', reason: 'element-inconnu', subject: () => insiExchange({ request: traitsRequest([SEXE, '<Sexe>F</Sexe>']) }) },
       { name: 'deux sexes', reason: 'element-repete', subject: () => insiExchange({ request: traitsRequest([SEXE, SEXE + SEXE]) }) },

@@ -56,7 +56,8 @@ export const insiB2 = defineExchangeCheck({
       const first = traits.prenoms[0]
       found.push(nonConforme('prenom-absent', { expected: 'Prenom', received: first ? '' : ABSENT, at: inRequest(first?.element ?? traits.element) }))
     } else {
-      for (const p of traits.prenoms) if (!filled.includes(p)) found.push(nonConforme('prenom-vide', { expected: 'Prenom', received: '', at: inRequest(p.element) }))
+      for (const p of traits.prenoms)
+        if (!filled.includes(p)) found.push(nonConforme('prenom-vide', { expected: 'Prenom', received: '', at: inRequest(p.element) }))
     }
     return found.length > 0 ? found : [ok]
   },

@@ -1,6 +1,6 @@
+import { type LexicalProblem, lexicalProblem } from '../../protocol/ins/lexical.ts'
 import type { Read } from '../../protocol/insi/request.ts'
-import { lexicalProblem, type LexicalProblem } from '../../protocol/ins/lexical.ts'
-import { defineExchangeCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { defineExchangeCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { decodeExchange, inRequest, shown } from './decoded.ts'
 import { insiExchange, traitsRequest } from './examples.ts'
 
@@ -39,7 +39,10 @@ export const insiB3 = defineExchangeCheck({
     'premier-caractere': words('commence par un espace ou un tiret', 'begins with a space or a hyphen'),
     double: words('contient deux espaces ou deux apostrophes à la suite', 'holds two spaces or two apostrophes in a row'),
     'espace-apostrophe': words('contient un espace contre une apostrophe', 'holds a space next to an apostrophe'),
-    'double-tiret': words('contient un double tiret, permis dans un nom mais pas dans un prénom', 'holds a double hyphen, allowed in a name but not in a given name'),
+    'double-tiret': words(
+      'contient un double tiret, permis dans un nom mais pas dans un prénom',
+      'holds a double hyphen, allowed in a name but not in a given name',
+    ),
     'dernier-caractere': words('se termine par un tiret ou une apostrophe', 'ends with a hyphen or an apostrophe'),
   },
   examples: {

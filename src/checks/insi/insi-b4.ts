@@ -1,5 +1,5 @@
-import { defineExchangeCheck, nonConforme, ok, type Judgement } from '../define.ts'
 import type { Read } from '../../protocol/insi/request.ts'
+import { defineExchangeCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { decodeExchange, inRequest, shown } from './decoded.ts'
 import { insiExchange, traitsRequest } from './examples.ts'
 import { isCalendarDate } from './lexical-values.ts'

@@ -22,8 +22,14 @@ export const insiB5 = defineScenarioCheck({
     en: 'Disable the INSi button, and automatic calls, as soon as one of these attributes is set.',
   },
   reasons: {
-    'appel-identite-douteuse': { fr: 'INSi a été appelé (appel {appel}) alors que l’identité est marquée douteuse.', en: 'INSi was called (call {appel}) although the identity is flagged doubtful.' },
-    'appel-identite-fictive': { fr: 'INSi a été appelé (appel {appel}) alors que l’identité est marquée fictive.', en: 'INSi was called (call {appel}) although the identity is flagged fictive.' },
+    'appel-identite-douteuse': {
+      fr: 'INSi a été appelé (appel {appel}) alors que l’identité est marquée douteuse.',
+      en: 'INSi was called (call {appel}) although the identity is flagged doubtful.',
+    },
+    'appel-identite-fictive': {
+      fr: 'INSi a été appelé (appel {appel}) alors que l’identité est marquée fictive.',
+      en: 'INSi was called (call {appel}) although the identity is flagged fictive.',
+    },
   },
   examples: {
     conforme: [

@@ -47,13 +47,25 @@ export const insiH1 = defineExchangeCheck({
     ],
     fautif: [
       { name: 'autre espace de noms', reason: 'absent', subject: () => insiExchange({ request: traitsRequest(['urn:siram:lps:ctxlps', 'urn:siram:lps']) }) },
-      { name: 'bloc répété', reason: 'multiple', subject: () => insiExchange({ request: traitsRequest(['<soap:Header>', '<soap:Header><ctxlps:ContexteLPS/>']) }) },
+      {
+        name: 'bloc répété',
+        reason: 'multiple',
+        subject: () => insiExchange({ request: traitsRequest(['<soap:Header>', '<soap:Header><ctxlps:ContexteLPS/>']) }),
+      },
       { name: 'sans Version', reason: 'version-absente', subject: () => insiExchange({ request: traitsRequest([' Version="01_00"', '']) }) },
       { name: 'Nature inconnue', reason: 'nature', subject: () => insiExchange({ request: traitsRequest(['Nature="CTXLPS"', 'Nature="LPS"']) }) },
       { name: 'sans Id', reason: 'id-absent', subject: () => insiExchange({ request: traitsRequest([ID, '']) }) },
       { name: 'Temps vide', reason: 'temps-absent', subject: () => insiExchange({ request: traitsRequest([TEMPS, '<ctxlps:Temps/>']) }) },
-      { name: 'date à la française', reason: 'temps-invalide', subject: () => insiExchange({ request: traitsRequest([TEMPS, '<ctxlps:Temps>15/01/2026 09:30</ctxlps:Temps>']) }) },
-      { name: 'élément inconnu', reason: 'element-inconnu', subject: () => insiExchange({ request: traitsRequest([ID, `${ID}<ctxlps:Site>1</ctxlps:Site>`]) }) },
+      {
+        name: 'date à la française',
+        reason: 'temps-invalide',
+        subject: () => insiExchange({ request: traitsRequest([TEMPS, '<ctxlps:Temps>15/01/2026 09:30</ctxlps:Temps>']) }),
+      },
+      {
+        name: 'élément inconnu',
+        reason: 'element-inconnu',
+        subject: () => insiExchange({ request: traitsRequest([ID, `${ID}<ctxlps:Site>1</ctxlps:Site>`]) }),
+      },
       { name: 'IDAM répété', reason: 'element-repete', subject: () => insiExchange({ request: traitsRequest([IDAM, IDAM + IDAM]) }) },
       { name: 'Temps avant Id', reason: 'ordre', subject: () => insiExchange({ request: traitsRequest([TEMPS, ''], [ID, TEMPS + ID]) }) },
     ],
@@ -74,7 +86,8 @@ export const insiH1 = defineExchangeCheck({
     const temps = lps.temps?.value.trim()
     const tempsAt = inRequest(lps.temps?.element ?? lps.element)
     if (!temps) found.push(nonConforme('temps-absent', { expected: 'xs:dateTime', received: ABSENT, at: tempsAt }))
-    else if (!isDateTime(temps)) found.push(nonConforme('temps-invalide', { params: { temps: shown(temps) }, expected: 'xs:dateTime', received: shown(temps), at: tempsAt }))
+    else if (!isDateTime(temps))
+      found.push(nonConforme('temps-invalide', { params: { temps: shown(temps) }, expected: 'xs:dateTime', received: shown(temps), at: tempsAt }))
     found.push(...sequenceProblems(lps.element, CTXLPS, ['Id', 'Temps', 'Emetteur', 'LPS']))
     if (lps.lps) found.push(...sequenceProblems(lps.lps, CTXLPS, ['IDAM', 'Version', 'Instance', 'Nom']))
     return found.length > 0 ? found : [ok]

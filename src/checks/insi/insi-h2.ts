@@ -1,7 +1,7 @@
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
+import { exampleContext } from '../example-context.ts'
 import { ABSENT, decodeExchange, inRequest, shown } from './decoded.ts'
 import { insiExchange, traitsRequest } from './examples.ts'
-import { exampleContext } from '../example-context.ts'
 
 const IDAM = '<ctxlps:IDAM R="4">AAA00AA00AA0</ctxlps:IDAM>'
 

@@ -34,15 +34,26 @@ export const insiH3 = defineExchangeCheck({
     'instance-absente': { fr: 'L’identifiant de l’installation n’est pas donné.', en: 'The installation identifier is not given.' },
     'instance-forme': { fr: 'L’identifiant d’installation « {instance} » n’est pas un UUID.', en: 'Installation identifier "{instance}" is not a UUID.' },
     'nom-absent': { fr: 'Le nom du logiciel n’est pas donné.', en: 'The software name is not given.' },
-    'nom-forme': { fr: 'Le nom du logiciel « {nom} » n’a pas la forme « urn:lps:<nom>:<version> ».', en: 'Software name "{nom}" is not of the form "urn:lps:<name>:<version>".' },
+    'nom-forme': {
+      fr: 'Le nom du logiciel « {nom} » n’a pas la forme « urn:lps:<nom>:<version> ».',
+      en: 'Software name "{nom}" is not of the form "urn:lps:<name>:<version>".',
+    },
   },
   examples: {
     conforme: [{ name: 'bloc renseigné', subject: () => insiExchange() }],
     fautif: [
-      { name: 'sans bloc LPS', reason: 'lps-absent', subject: () => insiExchange({ request: traitsRequest(['<ctxlps:LPS>', '<!--'], ['</ctxlps:LPS>', '-->']) }) },
+      {
+        name: 'sans bloc LPS',
+        reason: 'lps-absent',
+        subject: () => insiExchange({ request: traitsRequest(['<ctxlps:LPS>', '<!--'], ['</ctxlps:LPS>', '-->']) }),
+      },
       { name: 'sans version', reason: 'version-absente', subject: () => insiExchange({ request: traitsRequest([VERSION, '']) }) },
       { name: 'sans instance', reason: 'instance-absente', subject: () => insiExchange({ request: traitsRequest([INSTANCE, '']) }) },
-      { name: 'instance en clair', reason: 'instance-forme', subject: () => insiExchange({ request: traitsRequest([INSTANCE, '<ctxlps:Instance>PC-ACCUEIL</ctxlps:Instance>']) }) },
+      {
+        name: 'instance en clair',
+        reason: 'instance-forme',
+        subject: () => insiExchange({ request: traitsRequest([INSTANCE, '<ctxlps:Instance>PC-ACCUEIL</ctxlps:Instance>']) }),
+      },
       { name: 'sans nom', reason: 'nom-absent', subject: () => insiExchange({ request: traitsRequest([NOM, '']) }) },
       { name: 'nom seul', reason: 'nom-forme', subject: () => insiExchange({ request: traitsRequest([NOM, '<ctxlps:Nom>MONDUI</ctxlps:Nom>']) }) },
     ],
@@ -57,7 +68,14 @@ export const insiH3 = defineExchangeCheck({
     const instance = lps.lpsInstance?.value.trim()
     if (!lps.lpsInstance || !instance) found.push(avertissement('instance-absente', { expected: 'UUID', received: ABSENT, at }))
     else if (!isUuid(instance)) {
-      found.push(avertissement('instance-forme', { params: { instance: shown(instance) }, expected: 'UUID', received: shown(instance), at: inRequest(lps.lpsInstance.element) }))
+      found.push(
+        avertissement('instance-forme', {
+          params: { instance: shown(instance) },
+          expected: 'UUID',
+          received: shown(instance),
+          at: inRequest(lps.lpsInstance.element),
+        }),
+      )
     }
     const nom = lps.lpsNom?.value.trim()
     if (!lps.lpsNom || !nom) found.push(avertissement('nom-absent', { expected: FORM, received: ABSENT, at }))

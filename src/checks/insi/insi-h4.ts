@@ -42,20 +42,31 @@ export const insiH4 = defineExchangeCheck({
     'id-absent': { fr: 'L’élément Id de ContexteBAM est absent ou vide.', en: 'Element Id of ContexteBAM is missing or empty.' },
     'temps-absent': { fr: 'L’élément Temps de ContexteBAM est absent ou vide.', en: 'Element Temps of ContexteBAM is missing or empty.' },
     'temps-invalide': { fr: 'L’élément Temps « {temps} » n’est pas une date et heure XML.', en: 'Element Temps "{temps}" is not an XML date and time.' },
-    'couverture-absente': { fr: 'L’élément COUVERTURE est absent ; il est obligatoire, même vide.', en: 'Element COUVERTURE is missing; it is mandatory, even empty.' },
+    'couverture-absente': {
+      fr: 'L’élément COUVERTURE est absent ; il est obligatoire, même vide.',
+      en: 'Element COUVERTURE is missing; it is mandatory, even empty.',
+    },
     ...SEQUENCE_REASONS,
   },
   examples: {
     conforme: [{ name: 'bloc complet', subject: () => insiExchange() }],
     fautif: [
       { name: 'autre espace de noms', reason: 'absent', subject: () => insiExchange({ request: traitsRequest(['urn:siram:bam:ctxbam', 'urn:siram:bam']) }) },
-      { name: 'bloc répété', reason: 'multiple', subject: () => insiExchange({ request: traitsRequest(['<soap:Header>', '<soap:Header><ctxbam:ContexteBAM/>']) }) },
+      {
+        name: 'bloc répété',
+        reason: 'multiple',
+        subject: () => insiExchange({ request: traitsRequest(['<soap:Header>', '<soap:Header><ctxbam:ContexteBAM/>']) }),
+      },
       { name: 'sans Version', reason: 'version-absente', subject: () => insiExchange({ request: traitsRequest([' Version="01_02"', '']) }) },
       { name: 'Version 1.0', reason: 'version-differente', subject: () => insiExchange({ request: traitsRequest(['Version="01_02"', 'Version="1.0"']) }) },
       { name: 'Nature inconnue', reason: 'nature', subject: () => insiExchange({ request: traitsRequest(['Nature="CTXBAM"', 'Nature="BAM"']) }) },
       { name: 'Id vide', reason: 'id-absent', subject: () => insiExchange({ request: traitsRequest([ID, '<ctxbam:Id/>']) }) },
       { name: 'sans Temps', reason: 'temps-absent', subject: () => insiExchange({ request: traitsRequest([TEMPS, '']) }) },
-      { name: 'date sans heure', reason: 'temps-invalide', subject: () => insiExchange({ request: traitsRequest([TEMPS, '<ctxbam:Temps>2026-01-15</ctxbam:Temps>']) }) },
+      {
+        name: 'date sans heure',
+        reason: 'temps-invalide',
+        subject: () => insiExchange({ request: traitsRequest([TEMPS, '<ctxbam:Temps>2026-01-15</ctxbam:Temps>']) }),
+      },
       { name: 'sans COUVERTURE', reason: 'couverture-absente', subject: () => insiExchange({ request: traitsRequest([COUVERTURE, '']) }) },
       { name: 'nom en minuscules', reason: 'element-inconnu', subject: () => insiExchange({ request: traitsRequest([COUVERTURE, '<ctxbam:Couverture/>']) }) },
       { name: 'COUVERTURE répétée', reason: 'element-repete', subject: () => insiExchange({ request: traitsRequest([COUVERTURE, COUVERTURE + COUVERTURE]) }) },
@@ -81,7 +92,8 @@ export const insiH4 = defineExchangeCheck({
     const temps = bam.temps?.value.trim()
     const tempsAt = inRequest(bam.temps?.element ?? bam.element)
     if (!temps) found.push(nonConforme('temps-absent', { expected: 'xs:dateTime', received: ABSENT, at: tempsAt }))
-    else if (!isDateTime(temps)) found.push(nonConforme('temps-invalide', { params: { temps: shown(temps) }, expected: 'xs:dateTime', received: shown(temps), at: tempsAt }))
+    else if (!isDateTime(temps))
+      found.push(nonConforme('temps-invalide', { params: { temps: shown(temps) }, expected: 'xs:dateTime', received: shown(temps), at: tempsAt }))
     if (!bam.couverture) found.push(nonConforme('couverture-absente', { expected: 'COUVERTURE', received: ABSENT, at }))
     else found.push(...sequenceProblems(bam.couverture, CTXBAM, ['GrandRegime', 'Organisme', 'CodeCentre', 'ASSURE', 'BENEFICIAIRE']))
     found.push(...sequenceProblems(bam.element, CTXBAM, ['Id', 'Temps', 'Emetteur', 'DateRef', 'COUVERTURE']))

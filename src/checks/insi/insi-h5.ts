@@ -40,7 +40,11 @@ export const insiH5 = defineExchangeCheck({
       { name: 'UUID seul', subject: () => insiExchange({ request: traitsRequest([MESSAGE_ID, MESSAGE_ID.slice(5)]) }) },
     ],
     fautif: [
-      { name: 'sans MessageID', reason: 'absent', subject: () => insiExchange({ request: traitsRequest([`<wsa:MessageID>${MESSAGE_ID}</wsa:MessageID>`, '']) }) },
+      {
+        name: 'sans MessageID',
+        reason: 'absent',
+        subject: () => insiExchange({ request: traitsRequest([`<wsa:MessageID>${MESSAGE_ID}</wsa:MessageID>`, '']) }),
+      },
       { name: 'MessageID vide', reason: 'vide', subject: () => insiExchange({ request: traitsRequest([MESSAGE_ID, ' ']) }) },
       { name: 'numéro maison', reason: 'forme', subject: () => insiExchange({ request: traitsRequest([MESSAGE_ID, 'MSG-000042']) }) },
     ],
@@ -49,7 +53,8 @@ export const insiH5 = defineExchangeCheck({
     const { request } = decodeExchange(subject)
     if (!request) return []
     const expected = 'uuid:<uuid>'
-    if (!request.messageId) return [nonConforme('absent', { expected: `{${WSA}}MessageID`, received: ABSENT, at: inRequest(request.header ?? request.envelope) })]
+    if (!request.messageId)
+      return [nonConforme('absent', { expected: `{${WSA}}MessageID`, received: ABSENT, at: inRequest(request.header ?? request.envelope) })]
     const at = inRequest(request.messageId.element)
     const valeur = request.messageId.value.trim()
     if (valeur === '') return [nonConforme('vide', { expected, received: '', at })]

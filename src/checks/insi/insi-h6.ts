@@ -1,8 +1,8 @@
 import type { Read } from '../../protocol/insi/request.ts'
-import { avertissement, defineScenarioCheck, ok, type ExchangeSubject } from '../define.ts'
-import { decodeExchange, inRequest, shown } from './decoded.ts'
-import { fresh, insiScenario, search, answer01, traitsRequest } from './examples.ts'
+import { avertissement, defineScenarioCheck, type ExchangeSubject, ok } from '../define.ts'
 import { insiCalls } from './calls.ts'
+import { decodeExchange, inRequest, shown } from './decoded.ts'
+import { answer01, fresh, insiScenario, search, traitsRequest } from './examples.ts'
 
 const KINDS: readonly { readonly reason: string; readonly name: string; readonly of: (subject: ExchangeSubject) => Read | undefined }[] = [
   { reason: 'messageid-reutilise', name: 'wsa:MessageID', of: (s) => decodeExchange(s).request?.messageId },
@@ -33,9 +33,18 @@ export const insiH6 = defineScenarioCheck({
     en: 'Draw new UUIDs for each request, also when you retry the search with another given name.',
   },
   reasons: {
-    'messageid-reutilise': { fr: 'L’appel {appel} reprend le wsa:MessageID de l’appel {premier}.', en: 'Call {appel} reuses the wsa:MessageID of call {premier}.' },
-    'id-lps-reutilise': { fr: 'L’appel {appel} reprend l’Id de ContexteLPS de l’appel {premier}.', en: 'Call {appel} reuses the ContexteLPS Id of call {premier}.' },
-    'id-bam-reutilise': { fr: 'L’appel {appel} reprend l’Id de ContexteBAM de l’appel {premier}.', en: 'Call {appel} reuses the ContexteBAM Id of call {premier}.' },
+    'messageid-reutilise': {
+      fr: 'L’appel {appel} reprend le wsa:MessageID de l’appel {premier}.',
+      en: 'Call {appel} reuses the wsa:MessageID of call {premier}.',
+    },
+    'id-lps-reutilise': {
+      fr: 'L’appel {appel} reprend l’Id de ContexteLPS de l’appel {premier}.',
+      en: 'Call {appel} reuses the ContexteLPS Id of call {premier}.',
+    },
+    'id-bam-reutilise': {
+      fr: 'L’appel {appel} reprend l’Id de ContexteBAM de l’appel {premier}.',
+      en: 'Call {appel} reuses the ContexteBAM Id of call {premier}.',
+    },
   },
   examples: {
     conforme: [{ name: 'identifiants nouveaux', subject: () => insiScenario(search(0, 'OLA', answer01()), search(1, 'CATARINA', answer01())) }],
@@ -59,7 +68,14 @@ export const insiH6 = defineScenarioCheck({
           first.set(value, call.record.id)
           return []
         }
-        return [avertissement(reason, { params: { appel: call.record.id, premier }, expected: `${name} ≠ ${shown(value)}`, received: shown(value), at: inRequest(read.element) })]
+        return [
+          avertissement(reason, {
+            params: { appel: call.record.id, premier },
+            expected: `${name} ≠ ${shown(value)}`,
+            received: shown(value),
+            at: inRequest(read.element),
+          }),
+        ]
       })
     })
     return found.length > 0 ? found : [ok]

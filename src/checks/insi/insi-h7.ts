@@ -1,8 +1,8 @@
 import { textOf, type XmlElement } from '../../protocol/xml/tree.ts'
 import { avertissement, defineExchangeCheck, ok } from '../define.ts'
+import { nameIdOf } from './assertion.ts'
 import { ABSENT, decodeExchange, inRequest, shown } from './decoded.ts'
 import { insiExchange, traitsRequest } from './examples.ts'
-import { nameIdOf } from './assertion.ts'
 
 const BAM = '<ctxbam:Emetteur>10B0000001</ctxbam:Emetteur>'
 const LPS = '<ctxlps:Emetteur>10B0000001</ctxlps:Emetteur>'
@@ -46,7 +46,11 @@ export const insiH7 = defineExchangeCheck({
     conforme: [{ name: 'OU du certificat', subject: () => insiExchange() }],
     fautif: [
       { name: 'sans émetteur', reason: 'absent', subject: () => insiExchange({ request: traitsRequest([BAM, ''], [LPS, '']) }) },
-      { name: 'deux émetteurs', reason: 'differents', subject: () => insiExchange({ request: traitsRequest([LPS, '<ctxlps:Emetteur>10B0000002</ctxlps:Emetteur>']) }) },
+      {
+        name: 'deux émetteurs',
+        reason: 'differents',
+        subject: () => insiExchange({ request: traitsRequest([LPS, '<ctxlps:Emetteur>10B0000002</ctxlps:Emetteur>']) }),
+      },
       {
         name: 'autre structure',
         reason: 'autre-certificat',
@@ -72,7 +76,7 @@ export const insiH7 = defineExchangeCheck({
     const lps = request.contexteLps?.emetteur
     const bam = request.contexteBam?.emetteur
     const first = lps ?? bam
-    if (!first || !first.value.trim()) {
+    if (!first?.value.trim()) {
       const place: XmlElement = first?.element ?? request.contexteLps?.element ?? request.envelope
       return [avertissement('absent', { expected: 'Emetteur', received: ABSENT, at: inRequest(place) })]
     }
@@ -87,11 +91,25 @@ export const insiH7 = defineExchangeCheck({
     if (nameId) {
       const attendu = textOf(nameId).trim()
       if (attendu !== emetteur) {
-        found.push(avertissement('autre-assertion', { params: { emetteur: shown(emetteur), attendu: shown(attendu) }, expected: shown(attendu), received: shown(emetteur), at: inRequest(first.element) }))
+        found.push(
+          avertissement('autre-assertion', {
+            params: { emetteur: shown(emetteur), attendu: shown(attendu) },
+            expected: shown(attendu),
+            received: shown(emetteur),
+            at: inRequest(first.element),
+          }),
+        )
       }
     } else if (certificate && !certificate.subjectOus.includes(emetteur)) {
       const attendu = certificate.subjectOus.join(', ') || ABSENT
-      found.push(avertissement('autre-certificat', { params: { emetteur: shown(emetteur), attendu }, expected: attendu, received: shown(emetteur), at: inRequest(first.element) }))
+      found.push(
+        avertissement('autre-certificat', {
+          params: { emetteur: shown(emetteur), attendu },
+          expected: attendu,
+          received: shown(emetteur),
+          at: inRequest(first.element),
+        }),
+      )
     }
     return found.length > 0 ? found : [ok]
   },

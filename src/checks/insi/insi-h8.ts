@@ -1,8 +1,8 @@
 import { attribute, child, type XmlElement } from '../../protocol/xml/tree.ts'
-import { avertissement, defineExchangeCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { avertissement, defineExchangeCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { DSIG, nameIdOf, nameQualifierOf, samlAttribute } from './assertion.ts'
 import { ABSENT, decodeExchange, inRequest, shown } from './decoded.ts'
-import { insiExchange, traitsRequest, type Change } from './examples.ts'
+import { type Change, insiExchange, traitsRequest } from './examples.ts'
 import { isDateTime } from './lexical-values.ts'
 
 /** Seconds an assertion is taken as fresh, and ahead of our clock: settings of the bench, not published rules. */
@@ -47,7 +47,10 @@ export const insiH8 = defineExchangeCheck({
   },
   reasons: {
     absente: { fr: 'Le mode carte est annoncé mais l’appel ne porte aucune assertion.', en: 'Card mode is announced but the call carries no assertion.' },
-    multiple: { fr: 'L’appel porte {nombre} assertions de professionnel au lieu d’une.', en: 'The call carries {nombre} professional assertions instead of one.' },
+    multiple: {
+      fr: 'L’appel porte {nombre} assertions de professionnel au lieu d’une.',
+      en: 'The call carries {nombre} professional assertions instead of one.',
+    },
     'signature-absente': { fr: 'L’assertion n’est pas signée.', en: 'The assertion is not signed.' },
     'signature-ailleurs': {
       fr: 'La signature porte sur « {reference} » et non sur l’assertion elle-même.',
@@ -78,18 +81,39 @@ export const insiH8 = defineExchangeCheck({
       { name: 'assertion complète', subject: () => withAssertion() },
       {
         name: 'Pro Santé Connect, non signée',
-        subject: () => withAssertion(['NameQualifier="CPS"', 'NameQualifier="PSC"'], ['<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#">', '<!--'], ['</ds:Signature>', '-->']),
+        subject: () =>
+          withAssertion(
+            ['NameQualifier="CPS"', 'NameQualifier="PSC"'],
+            ['<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#">', '<!--'],
+            ['</ds:Signature>', '-->'],
+          ),
       },
     ],
     fautif: [
       { name: 'mode carte sans assertion', reason: 'absente', subject: () => insiExchange(), context: { params: { mode: 'cpx' } } },
-      { name: 'deux assertions', reason: 'multiple', subject: () => withAssertion(['<soap:Header><wsse:Security', `<soap:Header>${ASSERTION.replace('</wsse:Security>', '')}<x`], ['<x xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">', '']) },
-      { name: 'non signée', reason: 'signature-absente', subject: () => withAssertion(['ds:Signature xmlns', 'ds:Signe xmlns'], ['</ds:Signature>', '</ds:Signe>']) },
+      {
+        name: 'deux assertions',
+        reason: 'multiple',
+        subject: () =>
+          withAssertion(
+            ['<soap:Header><wsse:Security', `<soap:Header>${ASSERTION.replace('</wsse:Security>', '')}<x`],
+            ['<x xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd">', ''],
+          ),
+      },
+      {
+        name: 'non signée',
+        reason: 'signature-absente',
+        subject: () => withAssertion(['ds:Signature xmlns', 'ds:Signe xmlns'], ['</ds:Signature>', '</ds:Signe>']),
+      },
       { name: 'signature d’un autre élément', reason: 'signature-ailleurs', subject: () => withAssertion(['URI="#_a1"', 'URI="#_b2"']) },
       { name: 'sans date', reason: 'date-absente', subject: () => withAssertion([' IssueInstant="2026-01-15T09:29:50.000Z"', '']) },
       { name: 'de la veille', reason: 'perimee', subject: () => withAssertion(['IssueInstant="2026-01-15', 'IssueInstant="2026-01-14']) },
       { name: 'du lendemain', reason: 'en-avance', subject: () => withAssertion(['IssueInstant="2026-01-15', 'IssueInstant="2026-01-16']) },
-      { name: 'sans NameID', reason: 'professionnel-absent', subject: () => withAssertion(['<saml:NameID NameQualifier="CPS">899900000001</saml:NameID>', '']) },
+      {
+        name: 'sans NameID',
+        reason: 'professionnel-absent',
+        subject: () => withAssertion(['<saml:NameID NameQualifier="CPS">899900000001</saml:NameID>', '']),
+      },
       { name: 'carte inconnue', reason: 'type-de-carte', subject: () => withAssertion(['NameQualifier="CPS"', 'NameQualifier="BADGE"']) },
       { name: 'sans identifiantFacturation', reason: 'facturation-absente', subject: () => withAssertion(['identifiantFacturation', 'identifiant']) },
       { name: 'sans secteurActivite', reason: 'secteur-absent', subject: () => withAssertion(['secteurActivite', 'secteur']) },
@@ -105,7 +129,8 @@ export const insiH8 = defineExchangeCheck({
       return params['mode'] === 'cpx' ? [nonConforme('absente', { expected: 'saml:Assertion', received: ABSENT, at })] : []
     }
     const nombre = professionals.length
-    const found: Judgement[] = nombre > 1 ? [nonConforme('multiple', { params: { nombre }, expected: '1', received: String(nombre), at: inRequest(professionals[1] ?? assertion) })] : []
+    const found: Judgement[] =
+      nombre > 1 ? [nonConforme('multiple', { params: { nombre }, expected: '1', received: String(nombre), at: inRequest(professionals[1] ?? assertion) })] : []
     found.push(...signature(assertion), ...freshness(assertion, subject.record.startedAt), ...content(assertion))
     return found.length > 0 ? found : [ok]
   },
@@ -118,7 +143,9 @@ function signature(assertion: XmlElement): Judgement[] {
   if (!signed) return [nonConforme('signature-absente', { expected: 'ds:Signature', received: ABSENT, at: inRequest(assertion) })]
   const reference = attribute(child(child(signed, DSIG, 'SignedInfo'), DSIG, 'Reference'), 'URI') ?? ABSENT
   const expected = `#${attribute(assertion, 'ID') ?? ''}`
-  return reference === expected ? [] : [nonConforme('signature-ailleurs', { params: { reference: shown(reference) }, expected, received: shown(reference), at: inRequest(signed) })]
+  return reference === expected
+    ? []
+    : [nonConforme('signature-ailleurs', { params: { reference: shown(reference) }, expected, received: shown(reference), at: inRequest(signed) })]
 }
 
 function freshness(assertion: XmlElement, at: string): Judgement[] {

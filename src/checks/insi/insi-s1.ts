@@ -1,6 +1,6 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
-import { defineScenarioCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { codeCr, traitsCalls, type TraitsCall } from './calls.ts'
+import { defineScenarioCheck, type Judgement, nonConforme, ok } from '../define.ts'
+import { codeCr, type TraitsCall, traitsCalls } from './calls.ts'
 import { inRequest, shown } from './decoded.ts'
 import { answer00, answer01, faultAnswer, insiScenario, search, TCHITCHI } from './examples.ts'
 
@@ -69,23 +69,44 @@ export const insiS1 = defineScenarioCheck({
       {
         name: 'tous les prénoms en dernier',
         context: OLA,
-        subject: () => insiScenario(search(0, 'OLA', answer01()), search(1, 'CATARINA', answer01()), search(2, 'BELLA', answer01()), search(3, 'OLA CATARINA BELLA', answer01())),
+        subject: () =>
+          insiScenario(
+            search(0, 'OLA', answer01()),
+            search(1, 'CATARINA', answer01()),
+            search(2, 'BELLA', answer01()),
+            search(3, 'OLA CATARINA BELLA', answer01()),
+          ),
       },
-      { name: 'panne puis même prénom', context: { persona: TCHITCHI }, subject: () => insiScenario(search(0, 'CATARINA', faultAnswer()), search(1, 'CATARINA', answer00())) },
+      {
+        name: 'panne puis même prénom',
+        context: { persona: TCHITCHI },
+        subject: () => insiScenario(search(0, 'CATARINA', faultAnswer()), search(1, 'CATARINA', answer00())),
+      },
     ],
     fautif: [
       { name: 'prénoms inconnus du banc', reason: 'prenoms-inconnus', subject: () => insiScenario({}) },
       { name: 'tous les prénoms d’abord', reason: 'tous-trop-tot', context: OLA, subject: () => insiScenario(search(0, 'OLA CATARINA BELLA', answer01())) },
-      { name: 'BELLA avant CATARINA', reason: 'mauvais-ordre', context: OLA, subject: () => insiScenario(search(0, 'OLA', answer01()), search(1, 'BELLA', answer00())) },
+      {
+        name: 'BELLA avant CATARINA',
+        reason: 'mauvais-ordre',
+        context: OLA,
+        subject: () => insiScenario(search(0, 'OLA', answer01()), search(1, 'BELLA', answer00())),
+      },
       { name: 'OLA deux fois', reason: 'repete', context: OLA, subject: () => insiScenario(search(0, 'OLA', answer01()), search(1, 'OLA', answer01())) },
       { name: 'diminutif', reason: 'prenom-etranger', context: OLA, subject: () => insiScenario(search(0, 'CATY', answer01())) },
       {
         name: 'trois éléments Prenom',
         reason: 'plusieurs-elements',
         context: { persona: TCHITCHI },
-        subject: () => insiScenario(search(0, 'CATARINA', answer01()), search(1, 'BELLA', answer01()), search(2, 'CATARINA</r:Prenom><r:Prenom>BELLA', answer01())),
+        subject: () =>
+          insiScenario(search(0, 'CATARINA', answer01()), search(1, 'BELLA', answer01()), search(2, 'CATARINA</r:Prenom><r:Prenom>BELLA', answer01())),
       },
-      { name: 'continue après 00', reason: 'apres-reponse-00', context: OLA, subject: () => insiScenario(search(0, 'OLA', answer00()), search(1, 'CATARINA', answer00())) },
+      {
+        name: 'continue après 00',
+        reason: 'apres-reponse-00',
+        context: OLA,
+        subject: () => insiScenario(search(0, 'OLA', answer00()), search(1, 'CATARINA', answer00())),
+      },
       { name: 'abandonne après OLA', reason: 'abandon', context: OLA, subject: () => insiScenario(search(0, 'OLA', answer01())) },
     ],
   },
@@ -115,7 +136,8 @@ function judgeSequence(calls: readonly TraitsCall[], attempts: readonly string[]
     const index = attempts.findLastIndex((a) => foldName(a) === foldName(call.prenom))
     if (last?.code === '02') return found // From there on INSI-S2 speaks.
     if (last?.code === '00' && index !== 0) found.push(fault('apres-reponse-00', call, '∅'))
-    else if (index === 0 && last?.code !== '01') due = 0 // A new search begins.
+    else if (index === 0 && last?.code !== '01')
+      due = 0 // A new search begins.
     else if (index !== due) found.push(fault(reasonFor(call, index, due, joined, last?.index), call, attempts[due] ?? '∅'))
     if (index === joined && call.traits.prenoms.length > 1 && index === due) found.push(fault('plusieurs-elements', call, attempts[joined] ?? ''))
     if (found.length > 0) return found

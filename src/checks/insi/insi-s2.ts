@@ -1,7 +1,7 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
-import { avertissement, defineScenarioCheck, nonConforme, ok, type CheckContext, type Judgement } from '../define.ts'
+import { avertissement, type CheckContext, defineScenarioCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { actionsOf } from '../ins/action.ts'
-import { codeCr, traitsCalls, type TraitsCall } from './calls.ts'
+import { codeCr, type TraitsCall, traitsCalls } from './calls.ts'
 import { inRequest, shown } from './decoded.ts'
 import { answer00, answer02, insiScenario, search, TCHITCHI } from './examples.ts'
 
@@ -37,7 +37,10 @@ export const insiS2 = defineScenarioCheck({
       fr: 'Après la réponse 02 (appel {appel}), le logiciel a prévenu l’utilisateur mais n’a pas relancé la recherche.',
       en: 'After answer 02 (call {appel}) the software told the user but did not search again.',
     },
-    'appel-identique': { fr: 'L’appel {suivant} répète à l’identique l’appel {appel}, qui avait répondu 02.', en: 'Call {suivant} repeats call {appel}, which had been answered 02.' },
+    'appel-identique': {
+      fr: 'L’appel {suivant} répète à l’identique l’appel {appel}, qui avait répondu 02.',
+      en: 'Call {suivant} repeats call {appel}, which had been answered 02.',
+    },
     'pas-plus-de-traits': {
       fr: 'L’appel {suivant} ne donne pas plus de traits que l’appel {appel}, qui avait répondu 02.',
       en: 'Call {suivant} gives no more traits than call {appel}, which had been answered 02.',
@@ -57,11 +60,27 @@ export const insiS2 = defineScenarioCheck({
         subject: () => insiScenario(two()),
         context: {
           persona: TCHITCHI,
-          observations: [{ kind: 'observation', record: { id: 'O1', query: 'action', view: null, by: 'exemple', resource: { outcome: 'refused', message: 'Plusieurs identités trouvées : précisez le lieu de naissance.' } } }],
+          observations: [
+            {
+              kind: 'observation',
+              record: {
+                id: 'O1',
+                query: 'action',
+                view: null,
+                by: 'exemple',
+                resource: { outcome: 'refused', message: 'Plusieurs identités trouvées : précisez le lieu de naissance.' },
+              },
+            },
+          ],
         },
       },
       { name: 'même appel', reason: 'appel-identique', context: { persona: TCHITCHI }, subject: () => insiScenario(two(), search(1, 'CATARINA', answer02())) },
-      { name: 'autre prénom seul', reason: 'pas-plus-de-traits', context: { persona: TCHITCHI }, subject: () => insiScenario(two(), search(1, 'BELLA', answer00())) },
+      {
+        name: 'autre prénom seul',
+        reason: 'pas-plus-de-traits',
+        context: { persona: TCHITCHI },
+        subject: () => insiScenario(two(), search(1, 'BELLA', answer00())),
+      },
     ],
   },
   judge(subject, context) {

@@ -1,7 +1,7 @@
 import { insiRequestFacts } from '../../protocol/insi/facts.ts'
 import { avertissement, defineScenarioCheck, ok } from '../define.ts'
-import { decodeExchange } from './decoded.ts'
 import { insiCalls } from './calls.ts'
+import { decodeExchange } from './decoded.ts'
 import { fresh, insiScenario, traitsRequest } from './examples.ts'
 
 const BURST_MS = 1000
@@ -54,7 +54,14 @@ export const insiS3 = defineScenarioCheck({
       last.set(key, { id: call.record.id, at })
       if (!previous || at - previous.at >= BURST_MS) return []
       const delai = at - previous.at
-      return [avertissement('rafale', { params: { appel: call.record.id, precedent: previous.id, delai }, expected: `≥ ${BURST_MS} ms`, received: `${delai} ms`, at: { part: 'scenario' } })]
+      return [
+        avertissement('rafale', {
+          params: { appel: call.record.id, precedent: previous.id, delai },
+          expected: `≥ ${BURST_MS} ms`,
+          received: `${delai} ms`,
+          at: { part: 'scenario' },
+        }),
+      ]
     })
     return found.length > 0 ? found : [ok]
   },

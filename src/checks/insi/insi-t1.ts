@@ -53,11 +53,16 @@ export const insiT1 = defineExchangeCheck({
     if (!request) return []
     if (request.startLine === '') return [nonConforme('pas-http', { expected: 'POST … HTTP/1.1', received: ABSENT, at: { part: 'transport' } })]
     const methode = request.startLine.split(' ', 1)[0] ?? ''
-    const found = methode === 'POST' ? [] : [nonConforme('methode', { params: { methode: shown(methode) }, expected: 'POST', received: shown(methode), at: { part: 'request', line: 1 } })]
+    const found =
+      methode === 'POST'
+        ? []
+        : [nonConforme('methode', { params: { methode: shown(methode) }, expected: 'POST', received: shown(methode), at: { part: 'request', line: 1 } })]
     const type = decodeExchange(subject).contentType.mediaType
     if (type !== 'application/soap+xml') {
       const reason = type === '' ? 'type-absent' : type === 'text/xml' ? 'type-soap-1-1' : 'type-inattendu'
-      found.push(nonConforme(reason, { params: { type: shown(type) }, expected: 'application/soap+xml', received: shown(type) || ABSENT, at: inHeader('Content-Type') }))
+      found.push(
+        nonConforme(reason, { params: { type: shown(type) }, expected: 'application/soap+xml', received: shown(type) || ABSENT, at: inHeader('Content-Type') }),
+      )
     }
     return found.length > 0 ? found : [ok]
   },

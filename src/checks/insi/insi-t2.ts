@@ -3,7 +3,7 @@ import type { XmlProblem } from '../../protocol/xml/parse.ts'
 import { qnameOf } from '../../protocol/xml/tree.ts'
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
 import { ABSENT, decodeExchange, inRequest, shown } from './decoded.ts'
-import { insiExchange, traitsRequest, TRAITS_BODY } from './examples.ts'
+import { insiExchange, TRAITS_BODY, traitsRequest } from './examples.ts'
 
 const XML_REASONS: Readonly<Record<XmlProblem['code'], string>> = {
   empty: 'vide',
@@ -70,8 +70,16 @@ export const insiT2 = defineExchangeCheck({
         reason: 'soap-1-1',
         subject: () => insiExchange({ request: traitsRequest(['http://www.w3.org/2003/05/soap-envelope', SOAP11]) }),
       },
-      { name: 'sans enveloppe', reason: 'pas-une-enveloppe', subject: () => insiExchange({ request: '<RECSANSVITALE xmlns="http://www.cnamts.fr/INSiRecSans"/>' }) },
-      { name: 'sans Body', reason: 'corps-absent', subject: () => insiExchange({ request: traitsRequest(['<soap:Body>', ''], ['</soap:Body>', ''], [TRAITS_BODY, '']) }) },
+      {
+        name: 'sans enveloppe',
+        reason: 'pas-une-enveloppe',
+        subject: () => insiExchange({ request: '<RECSANSVITALE xmlns="http://www.cnamts.fr/INSiRecSans"/>' }),
+      },
+      {
+        name: 'sans Body',
+        reason: 'corps-absent',
+        subject: () => insiExchange({ request: traitsRequest(['<soap:Body>', ''], ['</soap:Body>', ''], [TRAITS_BODY, '']) }),
+      },
       { name: 'Body vide', reason: 'corps-vide', subject: () => insiExchange({ request: traitsRequest([TRAITS_BODY, '']) }) },
       { name: 'deux requêtes', reason: 'corps-multiple', subject: () => insiExchange({ request: traitsRequest([TRAITS_BODY, TRAITS_BODY + TRAITS_BODY]) }) },
     ],

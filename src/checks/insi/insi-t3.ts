@@ -37,7 +37,8 @@ export const insiT3 = defineExchangeCheck({
       {
         name: 'action d’une autre opération',
         reason: 'actions-differentes',
-        subject: () => insiExchange({ headers: [['Content-Type', 'application/soap+xml; action="urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale"']] }),
+        subject: () =>
+          insiExchange({ headers: [['Content-Type', 'application/soap+xml; action="urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale"']] }),
       },
     ],
   },

@@ -1,8 +1,9 @@
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
 import { ABSENT, decodeExchange } from './decoded.ts'
-import { insiExchange, traitsRequest, TRUSTED_CERTIFICATE } from './examples.ts'
+import { insiExchange, TRUSTED_CERTIFICATE, traitsRequest } from './examples.ts'
 
-const CPX_ASSERTION = '<wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/></wsse:Security>'
+const CPX_ASSERTION =
+  '<wsse:Security xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"/></wsse:Security>'
 
 /** A certificate was presented and trusted (INSi contract §2.2, mode 1). Its name is the business of the IGC checks. */
 export const insiT4 = defineExchangeCheck({
@@ -42,7 +43,11 @@ export const insiT4 = defineExchangeCheck({
   examples: {
     conforme: [{ name: 'certificat reconnu', subject: () => insiExchange() }],
     fautif: [
-      { name: 'HTTP simple', reason: 'sans-tls', subject: () => insiExchange({ transport: { secure: false, tlsVersion: null, cipher: null, clientCertificate: null } }) },
+      {
+        name: 'HTTP simple',
+        reason: 'sans-tls',
+        subject: () => insiExchange({ transport: { secure: false, tlsVersion: null, cipher: null, clientCertificate: null } }),
+      },
       {
         name: 'mode carte',
         reason: 'mode-carte',
@@ -52,7 +57,8 @@ export const insiT4 = defineExchangeCheck({
       {
         name: 'certificat périmé',
         reason: 'certificat-refuse',
-        subject: () => insiExchange({ transport: { clientCertificate: { ...TRUSTED_CERTIFICATE, authorized: false, authorizationError: 'CERT_HAS_EXPIRED' } } }),
+        subject: () =>
+          insiExchange({ transport: { clientCertificate: { ...TRUSTED_CERTIFICATE, authorized: false, authorizationError: 'CERT_HAS_EXPIRED' } } }),
       },
     ],
   },

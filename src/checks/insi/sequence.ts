@@ -1,6 +1,6 @@
-import { elementsOf, qnameOf, type XmlElement } from '../../protocol/xml/tree.ts'
-import { nonConforme, type Judgement } from '../define.ts'
 import type { Text } from '../../i18n/text.ts'
+import { elementsOf, qnameOf, type XmlElement } from '../../protocol/xml/tree.ts'
+import { type Judgement, nonConforme } from '../define.ts'
 import { inRequest } from './decoded.ts'
 
 /** The reasons every schema sequence can give; each check that judges one spreads them in its own reasons. */
@@ -33,14 +33,30 @@ export function sequenceProblems(parent: XmlElement, ns: string, names: readonly
     const params = { element: element.local, parent: parent.local }
     const index = element.ns === ns ? names.indexOf(element.local) : -1
     if (index < 0) {
-      found.push(nonConforme('element-inconnu', { params, expected: names.includes(element.local) ? `{${ns}}${element.local}` : expected, received: qnameOf(element), at: inRequest(element) }))
+      found.push(
+        nonConforme('element-inconnu', {
+          params,
+          expected: names.includes(element.local) ? `{${ns}}${element.local}` : expected,
+          received: qnameOf(element),
+          at: inRequest(element),
+        }),
+      )
       continue
     }
     if (seen.has(element.local) && !repeatable.includes(element.local)) {
       found.push(nonConforme('element-repete', { params, expected: '1', received: '2+', at: inRequest(element) }))
     } else if (index < last && !misplaced) {
       misplaced = true
-      found.push(nonConforme('ordre', { params, expected, received: elementsOf(parent).map((e) => e.local).join(', '), at: inRequest(element) }))
+      found.push(
+        nonConforme('ordre', {
+          params,
+          expected,
+          received: elementsOf(parent)
+            .map((e) => e.local)
+            .join(', '),
+          at: inRequest(element),
+        }),
+      )
     }
     seen.add(element.local)
     last = Math.max(last, index)

@@ -1,11 +1,11 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
 import type { Individu } from '../../protocol/insi/response.ts'
 import type { CheckContext } from '../define.ts'
-import { returnedIdentities } from '../insi/calls.ts'
 import { answeredTrait, TRAITS, type TraitKey } from '../ins/traits.ts'
+import { returnedIdentities } from '../insi/calls.ts'
 
 /** The traits typed in the DUI: those of the persona, unless the scenario says others (`with: nomNaissance`, …). */
-export function localTraits({ persona, params }: Pick<CheckContext, 'persona' | 'params'>): Readonly<Record<TraitKey, string>> {
+function localTraits({ persona, params }: Pick<CheckContext, 'persona' | 'params'>): Readonly<Record<TraitKey, string>> {
   const of = (trait: TraitKey): string => params[trait] ?? persona?.traits[trait] ?? ''
   return {
     nomNaissance: of('nomNaissance'),

@@ -1,8 +1,8 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { ABSENT, shown } from '../insi/decoded.ts'
-import { answer00, insiExchange, TCHITCHI } from '../insi/examples.ts'
 import { actionOf } from '../ins/action.ts'
 import { anAction } from '../ins/examples.ts'
+import { ABSENT, shown } from '../insi/decoded.ts'
+import { answer00, insiExchange, TCHITCHI } from '../insi/examples.ts'
 import { divergences } from './local-traits.ts'
 import { saysDifferent } from './words.ts'
 
@@ -33,14 +33,19 @@ export const rnivAlerteDivergence = defineObservationCheck({
     en: 'Compare the answer with the record (first given name with the beginning of the list) and show the differences in words before asking for agreement.',
   },
   reasons: {
-    'sans-message': { fr: 'INSi a rendu un trait différent ({trait}) et l’utilisateur n’a reçu aucun message.', en: 'INSi returned a different trait ({trait}) and the user got no message.' },
+    'sans-message': {
+      fr: 'INSi a rendu un trait différent ({trait}) et l’utilisateur n’a reçu aucun message.',
+      en: 'INSi returned a different trait ({trait}) and the user got no message.',
+    },
     'sans-alerte': {
       fr: 'INSi a rendu un trait différent ({trait}) et le message n’en parle pas : « {message} ».',
       en: 'INSi returned a different trait ({trait}) and the message does not mention it: "{message}".',
     },
   },
   examples: {
-    conforme: [{ name: 'écart annoncé', context: divergent, subject: () => anAction('done', 'Attention : le prénom ne correspond pas (OLA / CATARINA BELLA).') }],
+    conforme: [
+      { name: 'écart annoncé', context: divergent, subject: () => anAction('done', 'Attention : le prénom ne correspond pas (OLA / CATARINA BELLA).') },
+    ],
     fautif: [
       { name: 'aucun message', reason: 'sans-message', context: divergent, subject: () => anAction('done', '') },
       { name: 'succès sans mention', reason: 'sans-alerte', context: divergent, subject: () => anAction('done', 'Identité récupérée.') },
@@ -53,6 +58,13 @@ export const rnivAlerteDivergence = defineObservationCheck({
     if (saysDifferent(action.message)) return [ok]
     const params = { trait: traits.map((t) => t.trait).join(', '), message: shown(action.message) }
     const expected = traits.map((t) => `${t.local} ≠ ${t.answered}`).join(' ; ')
-    return [nonConforme(action.message === '' ? 'sans-message' : 'sans-alerte', { params, expected, received: shown(action.message) || ABSENT, at: { part: 'observation', path: 'message' } })]
+    return [
+      nonConforme(action.message === '' ? 'sans-message' : 'sans-alerte', {
+        params,
+        expected,
+        received: shown(action.message) || ABSENT,
+        at: { part: 'observation', path: 'message' },
+      }),
+    ]
   },
 })

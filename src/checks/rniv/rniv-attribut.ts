@@ -1,7 +1,7 @@
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { ABSENT } from '../insi/decoded.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { aResident } from '../ins/examples.ts'
 import { residentOf } from '../ins/resident.ts'
+import { ABSENT } from '../insi/decoded.ts'
 
 /** Douteuse or fictive means provisoire, without number (INS/va1.44; INS contract §9.2). `with: attribut` when the scenario set one. */
 export const rnivAttribut = defineObservationCheck({
@@ -24,10 +24,16 @@ export const rnivAttribut = defineObservationCheck({
     en: 'When setting the attribute, bring the status back to "provisoire" and remove number and OID in the same operation.',
   },
   reasons: {
-    'statut-garde': { fr: 'L’identité est {attribut} et son statut est resté « {statut} ».', en: 'The identity is {attribut} and its status remained "{statut}".' },
+    'statut-garde': {
+      fr: 'L’identité est {attribut} et son statut est resté « {statut} ».',
+      en: 'The identity is {attribut} and its status remained "{statut}".',
+    },
     'matricule-garde': { fr: 'L’identité est {attribut} et porte encore un matricule INS.', en: 'The identity is {attribut} and still carries an INS number.' },
     'attribut-absent': { fr: 'L’attribut « {attribut} » a été posé mais n’apparaît pas.', en: 'Attribute "{attribut}" was set but does not show.' },
-    combinaison: { fr: 'L’attribut « fictive » est combiné avec « {autre} » ; il ne se combine avec aucun autre.', en: 'Attribute "fictive" is combined with "{autre}"; it combines with no other.' },
+    combinaison: {
+      fr: 'L’attribut « fictive » est combiné avec « {autre} » ; il ne se combine avec aucun autre.',
+      en: 'Attribute "fictive" is combined with "{autre}"; it combines with no other.',
+    },
   },
   examples: {
     conforme: [
@@ -37,7 +43,12 @@ export const rnivAttribut = defineObservationCheck({
     fautif: [
       { name: 'douteuse et qualifiée', reason: 'statut-garde', subject: () => aResident({ attributs: ['DOUT'], matricule: null }) },
       { name: 'fictive avec matricule', reason: 'matricule-garde', subject: () => aResident({ attributs: ['FICT'], statut: 'provisoire' }) },
-      { name: 'attribut perdu', reason: 'attribut-absent', context: { params: { attribut: 'fictive' } }, subject: () => aResident({ statut: 'provisoire', matricule: null }) },
+      {
+        name: 'attribut perdu',
+        reason: 'attribut-absent',
+        context: { params: { attribut: 'fictive' } },
+        subject: () => aResident({ statut: 'provisoire', matricule: null }),
+      },
       { name: 'fictive et homonyme', reason: 'combinaison', subject: () => aResident({ attributs: ['FICT', 'HOMO'], statut: 'provisoire', matricule: null }) },
     ],
   },
@@ -50,10 +61,29 @@ export const rnivAttribut = defineObservationCheck({
     if (attribut !== 'douteuse' && attribut !== 'fictive') return []
     const at = (path: string) => ({ part: 'observation' as const, path })
     const found: Judgement[] = []
-    if (wanted && !attributs.some((a) => a === wanted)) found.push(nonConforme('attribut-absent', { params: { attribut: wanted }, expected: wanted, received: attributs.join(', ') || ABSENT, at: at('Patient.extension') }))
-    if (status !== 'provisoire') found.push(nonConforme('statut-garde', { params: { attribut, statut: status ?? '?' }, expected: 'provisoire', received: status ?? ABSENT, at: at('Patient.extension') }))
+    if (wanted && !attributs.some((a) => a === wanted))
+      found.push(
+        nonConforme('attribut-absent', {
+          params: { attribut: wanted },
+          expected: wanted,
+          received: attributs.join(', ') || ABSENT,
+          at: at('Patient.extension'),
+        }),
+      )
+    if (status !== 'provisoire')
+      found.push(
+        nonConforme('statut-garde', {
+          params: { attribut, statut: status ?? '?' },
+          expected: 'provisoire',
+          received: status ?? ABSENT,
+          at: at('Patient.extension'),
+        }),
+      )
     const [number] = ins
-    if (number) found.push(nonConforme('matricule-garde', { params: { attribut }, expected: '∅', received: `${number.matricule} (${number.oid})`, at: at('Patient.identifier') }))
+    if (number)
+      found.push(
+        nonConforme('matricule-garde', { params: { attribut }, expected: '∅', received: `${number.matricule} (${number.oid})`, at: at('Patient.identifier') }),
+      )
     const autre = attributs.includes('fictive') ? attributs.find((a) => a !== 'fictive') : undefined
     if (autre) found.push(nonConforme('combinaison', { params: { autre }, expected: 'fictive', received: attributs.join(', '), at: at('Patient.extension') }))
     return found.length > 0 ? found : [ok]

@@ -1,7 +1,7 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { ABSENT, shown } from '../insi/decoded.ts'
 import { actionOf } from '../ins/action.ts'
 import { anAction } from '../ins/examples.ts'
+import { ABSENT, shown } from '../insi/decoded.ts'
 
 const created = { params: { creation: 'cinq-traits' } }
 

@@ -1,11 +1,11 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { shown } from '../insi/decoded.ts'
-import { answer00, insiExchange, TCHITCHI } from '../insi/examples.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { actionsOf } from '../ins/action.ts'
-import { aResident, anAction } from '../ins/examples.ts'
+import { anAction, aResident } from '../ins/examples.ts'
 import { residentOf } from '../ins/resident.ts'
 import { TRAIT_PATHS, traitOf } from '../ins/traits.ts'
+import { shown } from '../insi/decoded.ts'
+import { answer00, insiExchange, TCHITCHI } from '../insi/examples.ts'
 import { divergences } from './local-traits.ts'
 import { saysDifferent } from './words.ts'
 
@@ -39,7 +39,10 @@ export const rnivDivergence = defineObservationCheck({
       fr: 'Le trait « {trait} » a été remplacé par celui d’INSi sans que l’utilisateur soit averti de la différence.',
       en: 'Trait "{trait}" was replaced with that of INSi without the user being told of the difference.',
     },
-    'ecrase-malgre-refus': { fr: 'L’utilisateur a refusé, mais le trait « {trait} » a été remplacé.', en: 'The user refused, yet trait "{trait}" was replaced.' },
+    'ecrase-malgre-refus': {
+      fr: 'L’utilisateur a refusé, mais le trait « {trait} » a été remplacé.',
+      en: 'The user refused, yet trait "{trait}" was replaced.',
+    },
     'ins-malgre-refus': { fr: 'L’utilisateur a refusé, mais le matricule a été enregistré.', en: 'The user refused, yet the number was stored.' },
     'statut-malgre-refus': { fr: 'L’utilisateur a refusé, mais le statut est devenu « {statut} ».', en: 'The user refused, yet the status became "{statut}".' },
   },
@@ -53,10 +56,25 @@ export const rnivDivergence = defineObservationCheck({
       },
     ],
     fautif: [
-      { name: 'remplacé en silence', reason: 'ecrase-sans-alerte', context: { ...divergent, params: local }, subject: () => aResident({ statut: 'recuperee' }) },
-      { name: 'remplacé malgré le refus', reason: 'ecrase-malgre-refus', context: refused, subject: () => aResident({ statut: 'provisoire', matricule: null }) },
+      {
+        name: 'remplacé en silence',
+        reason: 'ecrase-sans-alerte',
+        context: { ...divergent, params: local },
+        subject: () => aResident({ statut: 'recuperee' }),
+      },
+      {
+        name: 'remplacé malgré le refus',
+        reason: 'ecrase-malgre-refus',
+        context: refused,
+        subject: () => aResident({ statut: 'provisoire', matricule: null }),
+      },
       { name: 'matricule malgré le refus', reason: 'ins-malgre-refus', context: refused, subject: () => aResident({ ...local, statut: 'provisoire' }) },
-      { name: 'statut malgré le refus', reason: 'statut-malgre-refus', context: refused, subject: () => aResident({ ...local, statut: 'recuperee', matricule: null }) },
+      {
+        name: 'statut malgré le refus',
+        reason: 'statut-malgre-refus',
+        context: refused,
+        subject: () => aResident({ ...local, statut: 'recuperee', matricule: null }),
+      },
     ],
   },
   judge(subject, context) {
@@ -66,7 +84,14 @@ export const rnivDivergence = defineObservationCheck({
     const { view } = resident
     const replaced = difference.traits.filter(({ trait, local: was }) => foldName(traitOf(view, trait)) !== foldName(was))
     const overwritten = (reason: string): Judgement[] =>
-      replaced.map(({ trait, local: was }) => nonConforme(reason, { params: { trait }, expected: shown(was), received: shown(traitOf(view, trait)), at: { part: 'observation', path: TRAIT_PATHS[trait] } }))
+      replaced.map(({ trait, local: was }) =>
+        nonConforme(reason, {
+          params: { trait },
+          expected: shown(was),
+          received: shown(traitOf(view, trait)),
+          at: { part: 'observation', path: TRAIT_PATHS[trait] },
+        }),
+      )
     if (context.params['decision'] !== 'refus') {
       if (actionsOf(context.observations).some(({ message }) => saysDifferent(message))) return [ok]
       const found = overwritten('ecrase-sans-alerte')
@@ -74,9 +99,17 @@ export const rnivDivergence = defineObservationCheck({
     }
     const found = overwritten('ecrase-malgre-refus')
     const at = { part: 'observation' as const, path: 'Patient.identifier' }
-    for (const n of view.ins) if (n.matricule === difference.answer.actif.matricule) found.push(nonConforme('ins-malgre-refus', { expected: '∅', received: n.matricule, at }))
+    for (const n of view.ins)
+      if (n.matricule === difference.answer.actif.matricule) found.push(nonConforme('ins-malgre-refus', { expected: '∅', received: n.matricule, at }))
     if (view.status === 'recuperee' || view.status === 'qualifiee') {
-      found.push(nonConforme('statut-malgre-refus', { params: { statut: view.status }, expected: 'provisoire | validee', received: view.status, at: { part: 'observation', path: 'Patient.extension' } }))
+      found.push(
+        nonConforme('statut-malgre-refus', {
+          params: { statut: view.status },
+          expected: 'provisoire | validee',
+          received: view.status,
+          at: { part: 'observation', path: 'Patient.extension' },
+        }),
+      )
     }
     return found.length > 0 ? found : [ok]
   },

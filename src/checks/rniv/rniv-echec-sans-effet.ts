@@ -1,9 +1,9 @@
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
+import { aResident } from '../ins/examples.ts'
+import { residentOf } from '../ins/resident.ts'
 import { insiCalls, returnedIdentities } from '../insi/calls.ts'
 import { ABSENT, decodeExchange } from '../insi/decoded.ts'
 import { answer01, answer02, faultAnswer, insiExchange } from '../insi/examples.ts'
-import { aResident } from '../ins/examples.ts'
-import { residentOf } from '../ins/resident.ts'
 
 const answering = (response: string | null) => ({ exchanges: [insiExchange({ response })] })
 
@@ -28,16 +28,31 @@ export const rnivEchecSansEffet = defineObservationCheck({
     en: 'Change the status, number and traits only after a 00 answer accepted by the user.',
   },
   reasons: {
-    'statut-change': { fr: 'INSi n’a rendu aucune identité ({reponse}) et le statut est devenu « {statut} ».', en: 'INSi returned no identity ({reponse}) and the status became "{statut}".' },
-    'matricule-apparu': { fr: 'INSi n’a rendu aucune identité ({reponse}) et un matricule est apparu.', en: 'INSi returned no identity ({reponse}) and a number appeared.' },
+    'statut-change': {
+      fr: 'INSi n’a rendu aucune identité ({reponse}) et le statut est devenu « {statut} ».',
+      en: 'INSi returned no identity ({reponse}) and the status became "{statut}".',
+    },
+    'matricule-apparu': {
+      fr: 'INSi n’a rendu aucune identité ({reponse}) et un matricule est apparu.',
+      en: 'INSi returned no identity ({reponse}) and a number appeared.',
+    },
   },
   examples: {
     conforme: [
       { name: 'réponse 01, provisoire', context: answering(answer01()), subject: () => aResident({ statut: 'provisoire', matricule: null }) },
-      { name: 'panne, validée avant et après', context: { ...answering(faultAnswer()), params: { statut: 'validee' } }, subject: () => aResident({ statut: 'validee', matricule: null }) },
+      {
+        name: 'panne, validée avant et après',
+        context: { ...answering(faultAnswer()), params: { statut: 'validee' } },
+        subject: () => aResident({ statut: 'validee', matricule: null }),
+      },
     ],
     fautif: [
-      { name: 'récupérée après 02', reason: 'statut-change', context: answering(answer02()), subject: () => aResident({ statut: 'recuperee', matricule: null }) },
+      {
+        name: 'récupérée après 02',
+        reason: 'statut-change',
+        context: answering(answer02()),
+        subject: () => aResident({ statut: 'recuperee', matricule: null }),
+      },
       { name: 'matricule après une coupure', reason: 'matricule-apparu', context: answering(null), subject: () => aResident({ statut: 'provisoire' }) },
     ],
   },
@@ -51,11 +66,26 @@ export const rnivEchecSansEffet = defineObservationCheck({
     const before = context.params['statut'] ?? 'provisoire'
     const { status, ins } = resident.view
     const found: Judgement[] = []
-    if (status !== before) found.push(nonConforme('statut-change', { params: { reponse, statut: status ?? ABSENT }, expected: before, received: status ?? ABSENT, at: { part: 'observation', path: 'Patient.extension' } }))
+    if (status !== before)
+      found.push(
+        nonConforme('statut-change', {
+          params: { reponse, statut: status ?? ABSENT },
+          expected: before,
+          received: status ?? ABSENT,
+          at: { part: 'observation', path: 'Patient.extension' },
+        }),
+      )
     const [number] = ins
     // An identity fetched before keeps its number through an outage.
     if (number && before !== 'recuperee' && before !== 'qualifiee') {
-      found.push(nonConforme('matricule-apparu', { params: { reponse }, expected: '∅', received: number.matricule, at: { part: 'observation', path: 'Patient.identifier' } }))
+      found.push(
+        nonConforme('matricule-apparu', {
+          params: { reponse },
+          expected: '∅',
+          received: number.matricule,
+          at: { part: 'observation', path: 'Patient.identifier' },
+        }),
+      )
     }
     return found.length > 0 ? found : [ok]
   },

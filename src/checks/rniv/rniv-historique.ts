@@ -1,12 +1,12 @@
 import { OID_INS_NIA, OID_INS_NIR } from '../../protocol/insi/names.ts'
 import type { CheckContext } from '../define.ts'
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { returnedIdentities } from '../insi/calls.ts'
-import { ABSENT, shown } from '../insi/decoded.ts'
-import { answer00, insiExchange } from '../insi/examples.ts'
 import { aResident, TCHITCHI_MATRICULE } from '../ins/examples.ts'
 import { acceptedAnswer } from '../ins/reference.ts'
 import { residentOf } from '../ins/resident.ts'
+import { returnedIdentities } from '../insi/calls.ts'
+import { ABSENT, shown } from '../insi/decoded.ts'
+import { answer00, insiExchange } from '../insi/examples.ts'
 
 const FORMER = ['236066322083753', OID_INS_NIR] as const
 const history = (...historique: readonly (readonly [string, string])[]): Partial<CheckContext> => ({
@@ -34,8 +34,14 @@ export const rnivHistorique = defineObservationCheck({
     en: 'Store each INSHISTO as returned (number and OID). Do not show as former the one that equals the active number.',
   },
   reasons: {
-    'entree-perdue': { fr: 'L’ancien matricule {matricule} rendu par INSi n’a pas été conservé.', en: 'Former number {matricule} returned by INSi was not kept.' },
-    'actif-en-historique': { fr: 'Le matricule actif {matricule} est montré aussi comme un ancien matricule.', en: 'Active number {matricule} is also shown as a former one.' },
+    'entree-perdue': {
+      fr: 'L’ancien matricule {matricule} rendu par INSi n’a pas été conservé.',
+      en: 'Former number {matricule} returned by INSi was not kept.',
+    },
+    'actif-en-historique': {
+      fr: 'Le matricule actif {matricule} est montré aussi comme un ancien matricule.',
+      en: 'Active number {matricule} is also shown as a former one.',
+    },
     'entree-inventee': {
       fr: 'L’ancien matricule {matricule} n’a jamais été rendu par INSi.',
       en: 'Former number {matricule} was never returned by INSi.',
@@ -53,14 +59,19 @@ export const rnivHistorique = defineObservationCheck({
     ],
     fautif: [
       { name: 'historique oublié', reason: 'entree-perdue', context: history(FORMER), subject: () => aResident() },
-      { name: 'l’actif parmi les anciens', reason: 'actif-en-historique', context: history([TCHITCHI_MATRICULE, OID_INS_NIR]), subject: () => aResident({ anciens: [[TCHITCHI_MATRICULE, OID_INS_NIR]] }) },
+      {
+        name: 'l’actif parmi les anciens',
+        reason: 'actif-en-historique',
+        context: history([TCHITCHI_MATRICULE, OID_INS_NIR]),
+        subject: () => aResident({ anciens: [[TCHITCHI_MATRICULE, OID_INS_NIR]] }),
+      },
       { name: 'ancien matricule inconnu', reason: 'entree-inventee', context: history(), subject: () => aResident({ anciens: [FORMER] }) },
     ],
   },
   judge(subject, context) {
     const resident = residentOf(subject)
     const { status } = resident?.view ?? {}
-    if (!resident || resident.seen !== 'affichage' || (status !== 'recuperee' && status !== 'qualifiee') || resident.view.ins.length === 0) return []
+    if (resident?.seen !== 'affichage' || (status !== 'recuperee' && status !== 'qualifiee') || resident.view.ins.length === 0) return []
     const answer = acceptedAnswer(resident, context)
     if (!answer) return []
     const key = (n: { matricule: string; oid: string }): string => `${n.matricule} (${n.oid})`
@@ -69,7 +80,8 @@ export const rnivHistorique = defineObservationCheck({
     const kept = new Set(resident.view.historique.map(key))
     const possible = new Set(returnedIdentities(context.exchanges).flatMap((i) => [i.actif, ...i.historique].map(key)))
     const at = { part: 'observation' as const, path: "Patient.identifier.where(use='old')" }
-    const fault = (reason: string, matricule: string, expected: string, received: string) => nonConforme(reason, { params: { matricule: shown(matricule) }, expected, received: shown(received), at })
+    const fault = (reason: string, matricule: string, expected: string, received: string) =>
+      nonConforme(reason, { params: { matricule: shown(matricule) }, expected, received: shown(received), at })
     const found = [
       ...[...wanted].filter((k) => !kept.has(k)).map((k) => fault('entree-perdue', k, k, [...kept].join(', ') || ABSENT)),
       ...[...kept].filter((k) => k === actif).map((k) => fault('actif-en-historique', k, ABSENT, k)),

@@ -1,9 +1,9 @@
-import { avertissement, defineObservationCheck, nonConforme, ok, type CheckContext, type Judgement } from '../define.ts'
+import { avertissement, type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
+import { actionOf } from '../ins/action.ts'
+import { anAction } from '../ins/examples.ts'
 import { insiCalls } from '../insi/calls.ts'
 import { ABSENT, decodeExchange, shown } from '../insi/decoded.ts'
 import { faultAnswer, insiExchange } from '../insi/examples.ts'
-import { actionOf } from '../ins/action.ts'
-import { anAction } from '../ins/examples.ts'
 import { isReadable, saysNotFound } from './words.ts'
 
 const fault = { exchanges: [insiExchange({ response: faultAnswer(), status: '500 Internal Server Error' })] }
@@ -29,13 +29,19 @@ export const rnivInforme = defineObservationCheck({
     en: 'Tell SOAP faults, cuts and timeouts apart from answers 01 and 02. Show "service unavailable" and offer to retry later.',
   },
   reasons: {
-    'panne-cachee': { fr: 'INSi était en erreur ; le logiciel annonce pourtant « {issue} » au lieu d’un échec.', en: 'INSi was failing; the software nevertheless reports "{issue}" instead of a failure.' },
+    'panne-cachee': {
+      fr: 'INSi était en erreur ; le logiciel annonce pourtant « {issue} » au lieu d’un échec.',
+      en: 'INSi was failing; the software nevertheless reports "{issue}" instead of a failure.',
+    },
     'rien-dit': { fr: 'INSi était en erreur et l’utilisateur n’a reçu aucun message.', en: 'INSi was failing and the user got no message.' },
     'dit-introuvable': {
       fr: 'INSi était en erreur et le logiciel a dit que la personne n’existe pas : « {message} ».',
       en: 'INSi was failing and the software said that the person does not exist: "{message}".',
     },
-    'code-seul': { fr: 'Le message « {message} » n’est qu’un code : un utilisateur ne peut pas le comprendre.', en: 'Message "{message}" is only a code: a user cannot understand it.' },
+    'code-seul': {
+      fr: 'Le message « {message} » n’est qu’un code : un utilisateur ne peut pas le comprendre.',
+      en: 'Message "{message}" is only a code: a user cannot understand it.',
+    },
   },
   examples: {
     conforme: [
@@ -49,7 +55,12 @@ export const rnivInforme = defineObservationCheck({
     fautif: [
       { name: 'succès annoncé', reason: 'panne-cachee', context: fault, subject: () => anAction('done', 'Identité enregistrée.') },
       { name: 'silence', reason: 'rien-dit', context: fault, subject: () => anAction('failed', '') },
-      { name: 'personne inconnue', reason: 'dit-introuvable', context: { params: { panne: 'oui' } }, subject: () => anAction('failed', 'Aucune identité trouvée dans INSi.') },
+      {
+        name: 'personne inconnue',
+        reason: 'dit-introuvable',
+        context: { params: { panne: 'oui' } },
+        subject: () => anAction('failed', 'Aucune identité trouvée dans INSi.'),
+      },
       { name: 'code technique', reason: 'code-seul', context: fault, subject: () => anAction('failed', 'siram_40 / insi_102') },
     ],
   },
@@ -59,7 +70,15 @@ export const rnivInforme = defineObservationCheck({
     const { outcome, message } = action
     const at = { part: 'observation' as const, path: 'message' }
     const found: Judgement[] = []
-    if (outcome !== 'failed') found.push(nonConforme('panne-cachee', { params: { issue: shown(outcome) }, expected: 'failed', received: shown(outcome), at: { part: 'observation', path: 'outcome' } }))
+    if (outcome !== 'failed')
+      found.push(
+        nonConforme('panne-cachee', {
+          params: { issue: shown(outcome) },
+          expected: 'failed',
+          received: shown(outcome),
+          at: { part: 'observation', path: 'outcome' },
+        }),
+      )
     const details = { params: { message: shown(message) }, received: shown(message) || ABSENT, at }
     if (message === '') found.push(nonConforme('rien-dit', details))
     else if (saysNotFound(message)) found.push(nonConforme('dit-introuvable', details))

@@ -1,11 +1,11 @@
 import type { InsNumber } from '../../protocol/ins/identity.ts'
 import { OID_INS_NIA } from '../../protocol/insi/names.ts'
-import { defineObservationCheck, nonConforme, ok, type CheckContext, type Judgement } from '../define.ts'
+import { type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
+import { aResident, insIdentifier, TCHITCHI_MATRICULE } from '../ins/examples.ts'
+import { residentOf } from '../ins/resident.ts'
 import { returnedIdentities } from '../insi/calls.ts'
 import { ABSENT, shown } from '../insi/decoded.ts'
 import { answer00, insiExchange, TCHITCHI } from '../insi/examples.ts'
-import { aResident, insIdentifier, TCHITCHI_MATRICULE } from '../ins/examples.ts'
-import { residentOf } from '../ins/resident.ts'
 
 const answered = { exchanges: [insiExchange({ response: answer00() })] }
 const PATH = 'Patient.identifier'
@@ -33,8 +33,14 @@ export const rnivMatriculeActif = defineObservationCheck({
   reasons: {
     'matricule-absent': { fr: 'L’identité est « {statut} » mais ne porte aucun matricule INS.', en: 'The identity is "{statut}" but carries no INS number.' },
     'matricule-different': { fr: 'Le matricule affiché n’est pas celui rendu par INSi.', en: 'The number shown is not the one returned by INSi.' },
-    'oid-different': { fr: 'Le matricule est le bon, mais son OID n’est pas celui rendu par INSi.', en: 'The number is right, but its OID is not the one returned by INSi.' },
-    'plusieurs-matricules': { fr: 'L’identité porte {nombre} matricules actifs ; un seul est permis.', en: 'The identity carries {nombre} active numbers; only one is allowed.' },
+    'oid-different': {
+      fr: 'Le matricule est le bon, mais son OID n’est pas celui rendu par INSi.',
+      en: 'The number is right, but its OID is not the one returned by INSi.',
+    },
+    'plusieurs-matricules': {
+      fr: 'L’identité porte {nombre} matricules actifs ; un seul est permis.',
+      en: 'The identity carries {nombre} active numbers; only one is allowed.',
+    },
   },
   examples: {
     conforme: [
@@ -55,7 +61,7 @@ export const rnivMatriculeActif = defineObservationCheck({
   },
   judge(subject, context) {
     const resident = residentOf(subject)
-    if (!resident || resident.seen !== 'affichage') return []
+    if (resident?.seen !== 'affichage') return []
     const { status, ins } = resident.view
     if (status !== 'recuperee' && status !== 'qualifiee') return []
     const wanted = expectedNumber(context)

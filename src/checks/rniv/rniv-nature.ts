@@ -1,9 +1,9 @@
 import { OID_INS_NIA, OID_INS_NIR } from '../../protocol/insi/names.ts'
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { answer00, insiExchange } from '../insi/examples.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { aResident } from '../ins/examples.ts'
 import { acceptedAnswer } from '../ins/reference.ts'
 import { residentOf } from '../ins/resident.ts'
+import { answer00, insiExchange } from '../insi/examples.ts'
 
 const nia = { exchanges: [insiExchange({ response: answer00({ oid: OID_INS_NIA }) })] }
 const NATURES: Readonly<Record<string, string>> = { [OID_INS_NIR]: 'INS-NIR', [OID_INS_NIA]: 'INS-NIA' }
@@ -31,7 +31,10 @@ export const rnivNature = defineObservationCheck({
   reasons: {
     'nia-montre-comme-nir': { fr: 'INSi a rendu un NIA ; le logiciel le montre comme un NIR.', en: 'INSi returned a NIA; the software shows it as a NIR.' },
     'nir-montre-comme-nia': { fr: 'INSi a rendu un NIR ; le logiciel le montre comme un NIA.', en: 'INSi returned a NIR; the software shows it as a NIA.' },
-    'type-contredit-oid': { fr: 'L’identifiant est typé « {type} » alors que son OID est celui de « {attendu} ».', en: 'The identifier is typed "{type}" while its OID is that of "{attendu}".' },
+    'type-contredit-oid': {
+      fr: 'L’identifiant est typé « {type} » alors que son OID est celui de « {attendu} ».',
+      en: 'The identifier is typed "{type}" while its OID is that of "{attendu}".',
+    },
   },
   examples: {
     conforme: [
@@ -54,7 +57,8 @@ export const rnivNature = defineObservationCheck({
       if (!nature || identifier.use === 'old') return []
       const at = { part: 'observation' as const, path: `Patient.identifier[${i}]` }
       const type = identifier.type?.coding?.map((c) => c.code).find((c) => c === 'INS-NIR' || c === 'INS-NIA')
-      const contradicted = type && type !== nature ? [nonConforme('type-contredit-oid', { params: { type, attendu: nature }, expected: nature, received: type, at })] : []
+      const contradicted =
+        type && type !== nature ? [nonConforme('type-contredit-oid', { params: { type, attendu: nature }, expected: nature, received: type, at })] : []
       const returned = actif && actif.matricule === identifier.value ? NATURES[actif.oid] : undefined
       if (!actif || !returned || returned === nature) return contradicted
       const reason = returned === 'INS-NIA' ? 'nia-montre-comme-nir' : 'nir-montre-comme-nia'

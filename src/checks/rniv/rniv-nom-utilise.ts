@@ -1,8 +1,8 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
-import { avertissement, defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { ABSENT, shown } from '../insi/decoded.ts'
+import { avertissement, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { aResident } from '../ins/examples.ts'
 import { residentOf } from '../ins/resident.ts'
+import { ABSENT, shown } from '../insi/decoded.ts'
 
 /** Nom and prénom utilisés are never filled from the birth names (EXI ID 08). `with: nomUtilise, prenomUtilise` when the scenario typed them. */
 export const rnivNomUtilise = defineObservationCheck({
@@ -26,14 +26,21 @@ export const rnivNomUtilise = defineObservationCheck({
   },
   reasons: {
     'nom-recopie': { fr: 'Le nom utilisé « {valeur} » a été recopié du nom de naissance.', en: 'The name in use "{valeur}" was copied from the birth name.' },
-    'prenom-recopie': { fr: 'Le prénom utilisé « {valeur} » a été recopié d’un prénom de naissance.', en: 'The given name in use "{valeur}" was copied from a birth given name.' },
+    'prenom-recopie': {
+      fr: 'Le prénom utilisé « {valeur} » a été recopié d’un prénom de naissance.',
+      en: 'The given name in use "{valeur}" was copied from a birth given name.',
+    },
     'saisie-perdue': { fr: 'La valeur saisie « {attendu} » n’est plus là (lu : « {valeur} »).', en: 'The typed value "{attendu}" is gone (read: "{valeur}").' },
     'valeur-inattendue': { fr: 'La valeur « {valeur} » est apparue sans avoir été saisie.', en: 'Value "{valeur}" appeared without having been typed.' },
   },
   examples: {
     conforme: [
       { name: 'champs vides', subject: () => aResident() },
-      { name: 'saisis, gardés', context: { params: { nomUtilise: 'MARTIN', prenomUtilise: 'CATY' } }, subject: () => aResident({ nomUtilise: 'MARTIN', prenomUtilise: 'CATY' }) },
+      {
+        name: 'saisis, gardés',
+        context: { params: { nomUtilise: 'MARTIN', prenomUtilise: 'CATY' } },
+        subject: () => aResident({ nomUtilise: 'MARTIN', prenomUtilise: 'CATY' }),
+      },
     ],
     fautif: [
       { name: 'nom recopié', reason: 'nom-recopie', subject: () => aResident({ nomUtilise: 'TCHITCHI' }) },
@@ -48,14 +55,25 @@ export const rnivNomUtilise = defineObservationCheck({
     const { view } = resident
     const found = [
       ...judgeUsed(resident.nomUtilise, params['nomUtilise'], [view.nomNaissance], 'nom-recopie', "Patient.name.where(use='usual').family"),
-      ...judgeUsed(resident.prenomUtilise, params['prenomUtilise'], [view.premierPrenom, view.listePrenoms], 'prenom-recopie', "Patient.name.where(use='usual').given"),
+      ...judgeUsed(
+        resident.prenomUtilise,
+        params['prenomUtilise'],
+        [view.premierPrenom, view.listePrenoms],
+        'prenom-recopie',
+        "Patient.name.where(use='usual').given",
+      ),
     ]
     return found.length > 0 ? found : [ok]
   },
 })
 
 function judgeUsed(read: string, typed: string | undefined, births: readonly string[], copied: string, path: string): Judgement[] {
-  const details = { params: { valeur: shown(read), attendu: typed ?? '' }, expected: typed ?? ABSENT, received: shown(read) || ABSENT, at: { part: 'observation' as const, path } }
+  const details = {
+    params: { valeur: shown(read), attendu: typed ?? '' },
+    expected: typed ?? ABSENT,
+    received: shown(read) || ABSENT,
+    at: { part: 'observation' as const, path },
+  }
   if (typed !== undefined) return foldName(read) === foldName(typed) ? [] : [nonConforme('saisie-perdue', details)]
   if (read.trim() === '') return []
   if (births.some((b) => b !== '' && foldName(b) === foldName(read))) return [nonConforme(copied, details)]

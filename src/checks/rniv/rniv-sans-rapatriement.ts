@@ -1,9 +1,9 @@
 import type { Individu } from '../../protocol/insi/response.ts'
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { returnedIdentities } from '../insi/calls.ts'
-import { answer00, insiExchange, type AnswerTraits } from '../insi/examples.ts'
 import { aResident } from '../ins/examples.ts'
 import { residentOf } from '../ins/resident.ts'
+import { returnedIdentities } from '../insi/calls.ts'
+import { type AnswerTraits, answer00, insiExchange } from '../insi/examples.ts'
 
 const answering = (change: Partial<AnswerTraits>) => ({ exchanges: [insiExchange({ response: answer00(change) })] })
 const INCOMPLETE = answering({ dateNaissance: '1936-00-21' })
@@ -63,7 +63,9 @@ export const rnivSansRapatriement = defineObservationCheck({
     const { status, ins } = resident.view
     const found = ins
       .filter((n) => n.matricule === answer.actif.matricule)
-      .map((n) => nonConforme(gap.reason, { params: gap.params, expected: '∅', received: n.matricule, at: { part: 'observation', path: 'Patient.identifier' } }))
+      .map((n) =>
+        nonConforme(gap.reason, { params: gap.params, expected: '∅', received: n.matricule, at: { part: 'observation', path: 'Patient.identifier' } }),
+      )
     const before = context.params['statut']
     // Without the status before, only those that say "INSi answered" are known to be wrong.
     const changed = before === undefined ? status === 'recuperee' || status === 'qualifiee' : status !== before

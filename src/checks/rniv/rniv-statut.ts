@@ -1,7 +1,7 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { ABSENT } from '../insi/decoded.ts'
 import { aResident, noResident } from '../ins/examples.ts'
 import { residentOf } from '../ins/resident.ts'
+import { ABSENT } from '../insi/decoded.ts'
 
 const expecting = (statut: string) => ({ params: { statut } })
 const STATUSES = ['provisoire', 'recuperee', 'validee', 'qualifiee']
@@ -27,8 +27,14 @@ export const rnivStatut = defineObservationCheck({
     en: 'Work out the status from two questions only: did INSi answer 00 and was it accepted? was the identity checked on a high-confidence document?',
   },
   reasons: {
-    'statut-different': { fr: 'Le statut est « {recu} » ; le scénario mène à « {attendu} ».', en: 'The status is "{recu}"; the scenario leads to "{attendu}".' },
-    'statut-absent': { fr: 'L’identité n’a pas de statut lisible ; « {attendu} » est attendu.', en: 'The identity has no readable status; "{attendu}" is expected.' },
+    'statut-different': {
+      fr: 'Le statut est « {recu} » ; le scénario mène à « {attendu} ».',
+      en: 'The status is "{recu}"; the scenario leads to "{attendu}".',
+    },
+    'statut-absent': {
+      fr: 'L’identité n’a pas de statut lisible ; « {attendu} » est attendu.',
+      en: 'The identity has no readable status; "{attendu}" is expected.',
+    },
     'identite-absente': { fr: 'Le logiciel ne montre pas cette identité.', en: 'The software does not show this identity.' },
     'attendu-inconnu': {
       fr: 'Le scénario ne dit pas quel statut attendre (paramètre « statut » : provisoire, recuperee, validee ou qualifiee).',
@@ -46,7 +52,8 @@ export const rnivStatut = defineObservationCheck({
   },
   judge(subject, { params }) {
     const attendu = params['statut'] ?? ''
-    if (!STATUSES.includes(attendu)) return [{ verdict: 'non-testable', blame: 'configuration', reason: 'attendu-inconnu', expected: STATUSES.join(' | '), received: attendu || ABSENT }]
+    if (!STATUSES.includes(attendu))
+      return [{ verdict: 'non-testable', blame: 'configuration', reason: 'attendu-inconnu', expected: STATUSES.join(' | '), received: attendu || ABSENT }]
     const at = { part: 'observation' as const, path: "Patient.extension('fr-core-identity-reliability').extension('identityStatus')" }
     const resident = residentOf(subject)
     if (!resident) return [nonConforme('identite-absente', { expected: attendu, received: ABSENT, at: { part: 'observation', path: 'Patient' } })]

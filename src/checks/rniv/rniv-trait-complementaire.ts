@@ -1,7 +1,7 @@
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { ABSENT } from '../insi/decoded.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { aResident } from '../ins/examples.ts'
 import { residentOf } from '../ins/resident.ts'
+import { ABSENT } from '../insi/decoded.ts'
 
 const from = (avant: string) => ({ params: { avant } })
 
@@ -43,10 +43,14 @@ export const rnivTraitComplementaire = defineObservationCheck({
     const { status, ins } = resident.view
     const found: Judgement[] = []
     const statut = status ?? ABSENT
-    if (status !== avant) found.push(nonConforme('statut-perdu', { params: { avant, statut }, expected: avant, received: statut, at: { part: 'observation', path: 'Patient.extension' } }))
+    if (status !== avant)
+      found.push(
+        nonConforme('statut-perdu', { params: { avant, statut }, expected: avant, received: statut, at: { part: 'observation', path: 'Patient.extension' } }),
+      )
     // A récupérée identity rightly shows no number in what it sends.
     const shows = resident.seen === 'affichage' || avant === 'qualifiee'
-    if (shows && ins.length === 0) found.push(nonConforme('matricule-perdu', { expected: 'INS', received: ABSENT, at: { part: 'observation', path: 'Patient.identifier' } }))
+    if (shows && ins.length === 0)
+      found.push(nonConforme('matricule-perdu', { expected: 'INS', received: ABSENT, at: { part: 'observation', path: 'Patient.identifier' } }))
     return found.length > 0 ? found : [ok]
   },
 })

@@ -1,7 +1,7 @@
-import { avertissement, defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
-import { ABSENT, shown } from '../insi/decoded.ts'
+import { avertissement, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { actionOf } from '../ins/action.ts'
 import { anAction } from '../ins/examples.ts'
+import { ABSENT, shown } from '../insi/decoded.ts'
 
 const without = { params: { trait: 'dateNaissance' } }
 
@@ -26,9 +26,18 @@ export const rnivTraitsObligatoires = defineObservationCheck({
     en: 'Make these five fields mandatory at creation, and say which one is missing. If unknown, apply the RNIV rules (interpreted dates, place 99999).',
   },
   reasons: {
-    'cree-sans-trait': { fr: 'L’identité a été créée alors que le trait « {trait} » manque.', en: 'The identity was created although trait "{trait}" is missing.' },
-    'panne-au-lieu-de-refus': { fr: 'Sans le trait « {trait} », le logiciel tombe en erreur au lieu de refuser.', en: 'Without trait "{trait}", the software fails instead of refusing.' },
-    'refus-muet': { fr: 'La création est bien refusée, mais l’utilisateur ne sait pas que le trait « {trait} » manque.', en: 'Creation is refused as it should, but the user is not told that trait "{trait}" is missing.' },
+    'cree-sans-trait': {
+      fr: 'L’identité a été créée alors que le trait « {trait} » manque.',
+      en: 'The identity was created although trait "{trait}" is missing.',
+    },
+    'panne-au-lieu-de-refus': {
+      fr: 'Sans le trait « {trait} », le logiciel tombe en erreur au lieu de refuser.',
+      en: 'Without trait "{trait}", the software fails instead of refusing.',
+    },
+    'refus-muet': {
+      fr: 'La création est bien refusée, mais l’utilisateur ne sait pas que le trait « {trait} » manque.',
+      en: 'Creation is refused as it should, but the user is not told that trait "{trait}" is missing.',
+    },
   },
   examples: {
     conforme: [{ name: 'refus expliqué', context: without, subject: () => anAction('refused', 'La date de naissance est obligatoire.') }],
@@ -42,7 +51,12 @@ export const rnivTraitsObligatoires = defineObservationCheck({
     const action = actionOf(subject)
     const trait = params['trait']
     if (!action || !trait) return []
-    const details = { params: { trait }, expected: 'refused', received: shown(`${action.outcome} ${action.message}`.trim()) || ABSENT, at: { part: 'observation' as const, path: 'outcome' } }
+    const details = {
+      params: { trait },
+      expected: 'refused',
+      received: shown(`${action.outcome} ${action.message}`.trim()) || ABSENT,
+      at: { part: 'observation' as const, path: 'outcome' },
+    }
     const found: Judgement[] = []
     if (action.outcome === 'failed') found.push(nonConforme('panne-au-lieu-de-refus', details))
     else if (action.outcome !== 'refused') found.push(nonConforme('cree-sans-trait', details))

@@ -1,9 +1,9 @@
-import { defineObservationCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
+import { aResident } from '../ins/examples.ts'
+import { residentOf } from '../ins/resident.ts'
 import { insiCalls } from '../insi/calls.ts'
 import { ABSENT, decodeExchange } from '../insi/decoded.ts'
 import { insiExchange, verificationAnswer, verificationRequest } from '../insi/examples.ts'
-import { aResident } from '../ins/examples.ts'
-import { residentOf } from '../ins/resident.ts'
 
 const ko = { exchanges: [insiExchange({ operation: 'verifierInsAvecTraitsIdentite', request: verificationRequest(), response: verificationAnswer('01') })] }
 
@@ -53,9 +53,25 @@ export const rnivVerificationKo = defineObservationCheck({
     const code = answer.codeCr
     const { status, ins } = resident.view
     const found: Judgement[] = []
-    if (status !== 'provisoire') found.push(nonConforme('statut-garde', { params: { code, statut: status ?? ABSENT }, expected: 'provisoire', received: status ?? ABSENT, at: { part: 'observation', path: 'Patient.extension' } }))
+    if (status !== 'provisoire')
+      found.push(
+        nonConforme('statut-garde', {
+          params: { code, statut: status ?? ABSENT },
+          expected: 'provisoire',
+          received: status ?? ABSENT,
+          at: { part: 'observation', path: 'Patient.extension' },
+        }),
+      )
     const [number] = ins
-    if (number) found.push(nonConforme('matricule-garde', { params: { code }, expected: '∅', received: number.matricule, at: { part: 'observation', path: 'Patient.identifier' } }))
+    if (number)
+      found.push(
+        nonConforme('matricule-garde', {
+          params: { code },
+          expected: '∅',
+          received: number.matricule,
+          at: { part: 'observation', path: 'Patient.identifier' },
+        }),
+      )
     return found.length > 0 ? found : [ok]
   },
 })

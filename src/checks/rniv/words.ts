@@ -21,7 +21,9 @@ export function saysNotFound(message: string): boolean {
 
 /** True when a message tells the user that the traits differ. */
 export function saysDifferent(message: string): boolean {
-  return /DIFFER|DIVERG|DISCORD|INCOHER|INCONSISTEN|MISMATCH|ECART|NE CORRESPOND|N EST PAS (LE|LA) MEME|DO(ES)? NOT MATCH|AUTRE (PRENOM|NOM|SEXE|DATE|LIEU)/.test(foldName(message))
+  return /DIFFER|DIVERG|DISCORD|INCOHER|INCONSISTEN|MISMATCH|ECART|NE CORRESPOND|N EST PAS (LE|LA) MEME|DO(ES)? NOT MATCH|AUTRE (PRENOM|NOM|SEXE|DATE|LIEU)/.test(
+    foldName(message),
+  )
 }
 
 /** True when a message is more than a bare code: a person can read it. */

@@ -1,5 +1,13 @@
-import { answer00, carteRequest, insiExchange, traitsRequest, verificationRequest, type AnswerTraits, type ExchangeParts } from '../../../src/checks/insi/examples.ts'
 import type { ExchangeSubject } from '../../../src/checks/define.ts'
+import {
+  type AnswerTraits,
+  answer00,
+  carteRequest,
+  type ExchangeParts,
+  insiExchange,
+  traitsRequest,
+  verificationRequest,
+} from '../../../src/checks/insi/examples.ts'
 import type { InsiOperation } from '../../../src/protocol/insi/names.ts'
 
 const REQUESTS: Readonly<Record<InsiOperation, () => string>> = {
@@ -9,7 +17,13 @@ const REQUESTS: Readonly<Record<InsiOperation, () => string>> = {
 }
 
 /** A valid INSi request, then one change; a change that changes nothing is a mistake of the test. */
-export function anInsiRequest({ operation = 'rechercherInsAvecTraitsIdentite', change }: { operation?: InsiOperation; change?: (xml: string) => string } = {}): string {
+export function anInsiRequest({
+  operation = 'rechercherInsAvecTraitsIdentite',
+  change,
+}: {
+  operation?: InsiOperation
+  change?: (xml: string) => string
+} = {}): string {
   const valid = REQUESTS[operation]()
   const changed = change ? change(valid) : valid
   if (change && changed === valid) throw new Error('the change changed nothing')

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { Check, CheckContext, CheckSubject, Example, Judgement } from '../../../src/checks/define.ts'
 import { exampleContext } from '../../../src/checks/example-context.ts'
 import { allChecks, checkById } from '../../../src/checks/index.ts'
+import { insiExchange } from '../../../src/checks/insi/examples.ts'
 import { CHECK_PARAMS } from '../../../src/checks/params.ts'
 import { requirementsByCode } from '../../../src/checks/requirement.ts'
-import { insiExchange } from '../../../src/checks/insi/examples.ts'
 import { say } from '../../../src/i18n/text.ts'
+import { anInsiAnswer, anInsiRequest } from '../../builders/insi/message.ts'
 
 const requirements = requirementsByCode(JSON.parse(readFileSync(new URL('../../../profiles/requirements.json', import.meta.url), 'utf8')))
 
@@ -89,7 +90,12 @@ describe.each(allChecks.map((check) => [check.id, check] as const))('%s', (id, c
 describe('every check', () => {
   const known = insiExchange()
   const headers = fc.array(fc.tuple(fc.constantFrom('Content-Type', 'SOAPAction', 'X'), fc.string()), { maxLength: 3 })
-  const bytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), broken(known.requestBody), broken(known.responseBody))
+  const messages = [
+    anInsiRequest(),
+    anInsiRequest({ operation: 'rechercherInsAvecCarteVitale' }),
+    anInsiAnswer({ historique: [['236066322083753', '1.2.250.1.213.1.4.9']] }),
+  ]
+  const bytes = fc.oneof(fc.uint8Array({ maxLength: 200 }), ...messages.map((m) => broken(new TextEncoder().encode(m))))
 
   it('never throws on arbitrary bytes', () => {
     fc.assert(
@@ -112,7 +118,16 @@ describe('every check', () => {
   })
 })
 
-const PARAMS = { statut: 'provisoire', attribut: 'fictive', avant: 'recuperee', trait: 'sexe', creation: 'cinq-traits', panne: 'oui', prenoms: 'A B', mode: 'cpx' }
+const PARAMS = {
+  statut: 'provisoire',
+  attribut: 'fictive',
+  avant: 'recuperee',
+  trait: 'sexe',
+  creation: 'cinq-traits',
+  panne: 'oui',
+  prenoms: 'A B',
+  mode: 'cpx',
+}
 
 function throughAll({ exchanges, observations }: Pick<CheckContext, 'exchanges' | 'observations'>): void {
   const subjects: CheckSubject[] = [...exchanges, ...observations, { kind: 'scenario', exchanges, observations }]
@@ -125,12 +140,33 @@ function throughAll({ exchanges, observations }: Pick<CheckContext, 'exchanges' 
 
 /** A valid message with a stretch of it replaced. */
 function broken(valid: Uint8Array): fc.Arbitrary<Uint8Array> {
-  return fc.tuple(fc.nat(valid.length), fc.nat(40), fc.uint8Array({ maxLength: 8 })).map(([at, length, patch]) => Uint8Array.from([...valid.subarray(0, at), ...patch, ...valid.subarray(at + length)]))
+  return fc
+    .tuple(fc.nat(valid.length), fc.nat(40), fc.uint8Array({ maxLength: 8 }))
+    .map(([at, length, patch]) => Uint8Array.from([...valid.subarray(0, at), ...patch, ...valid.subarray(at + length)]))
 }
 
 function resource(): fc.Arbitrary<unknown> {
   const json = fc.jsonValue({ maxDepth: 3 })
-  const keys = ['identifier', 'name', 'extension', 'gender', 'birthDate', 'outcome', 'message', 'use', 'system', 'value', 'type', 'coding', 'given', 'family', 'url', 'valueCoding', 'valueAddress', 'code']
+  const keys = [
+    'identifier',
+    'name',
+    'extension',
+    'gender',
+    'birthDate',
+    'outcome',
+    'message',
+    'use',
+    'system',
+    'value',
+    'type',
+    'coding',
+    'given',
+    'family',
+    'url',
+    'valueCoding',
+    'valueAddress',
+    'code',
+  ]
   const { node } = fc.letrec<{ node: unknown }>((tie) => ({
     node: fc.oneof({ depthSize: 'small' }, json, fc.dictionary(fc.constantFrom(...keys), tie('node'), { maxKeys: 5 }), fc.array(tie('node'), { maxLength: 3 })),
   }))

@@ -42,7 +42,10 @@ describe('INS-D5', () => {
     fc.assert(fc.property(spellings, places, (text, place) => reasons(withResource(place(text))).join() === 'matricule-ailleurs'))
   })
 
-  it.each(['06 12 34 56 78', '2026-01-15T09:30:00.000Z', '123456789012345', 'urn:uuid:8f1f2c0e-0000-4000-8000-000000000001', '0612345678 0698765432'])('does not take %s for a number', (text) => {
-    expect(reasons(withResource({ telecom: [{ value: text }] }))).toEqual(['conforme'])
-  })
+  it.each(['06 12 34 56 78', '2026-01-15T09:30:00.000Z', '123456789012345', 'urn:uuid:8f1f2c0e-0000-4000-8000-000000000001', '0612345678 0698765432'])(
+    'does not take %s for a number',
+    (text) => {
+      expect(reasons(withResource({ telecom: [{ value: text }] }))).toEqual(['conforme'])
+    },
+  )
 })

@@ -3,7 +3,11 @@ import { headerValue, readContentType } from '../../../../src/checks/insi/conten
 
 describe('readContentType', () => {
   it('reads type, charset and action, whatever their case and spaces', () => {
-    expect(readContentType('Application/SOAP+xml;Charset = UTF-8 ; action="urn:a"')).toEqual({ mediaType: 'application/soap+xml', charset: 'UTF-8', action: 'urn:a' })
+    expect(readContentType('Application/SOAP+xml;Charset = UTF-8 ; action="urn:a"')).toEqual({
+      mediaType: 'application/soap+xml',
+      charset: 'UTF-8',
+      action: 'urn:a',
+    })
   })
 
   it('does not cut a quoted value at its semicolon', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleContext } from '../../../../src/checks/example-context.ts'
-import { answer00, answer02, insiScenario, search, type Change, type ExchangeParts } from '../../../../src/checks/insi/examples.ts'
+import { answer00, answer02, type Change, type ExchangeParts, insiScenario, search } from '../../../../src/checks/insi/examples.ts'
 import { insiS2 } from '../../../../src/checks/insi/insi-s2.ts'
 
 const LAST = '<r:DateNaissance>1936-06-21</r:DateNaissance>'
@@ -13,7 +13,9 @@ function reasons(...calls: readonly ExchangeParts[]): string[] {
 
 describe('INSI-S2', () => {
   it('accepts given names first, then the place', () => {
-    expect(reasons(search(0, 'LEONARDO', answer02()), search(1, 'LEONARDO PIERO', answer02()), search(2, 'LEONARDO PIERO', answer00(), LIEU))).toEqual(['conforme'])
+    expect(reasons(search(0, 'LEONARDO', answer02()), search(1, 'LEONARDO PIERO', answer02()), search(2, 'LEONARDO PIERO', answer00(), LIEU))).toEqual([
+      'conforme',
+    ])
   })
 
   it('accepts given names sent as several elements', () => {

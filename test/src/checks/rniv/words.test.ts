@@ -28,7 +28,13 @@ describe('saysNotFound', () => {
 })
 
 describe('saysDifferent', () => {
-  it.each(['Écart avec le dossier : prénom « RUTH », INSi « NATHALIE »', 'Les traits diffèrent', 'Le prénom ne correspond pas', 'Traits divergents', 'The given name does not match'])('hears it in: %s', (message) => {
+  it.each([
+    'Écart avec le dossier : prénom « RUTH », INSi « NATHALIE »',
+    'Les traits diffèrent',
+    'Le prénom ne correspond pas',
+    'Traits divergents',
+    'The given name does not match',
+  ])('hears it in: %s', (message) => {
     expect(saysDifferent(message)).toBe(true)
   })
 
