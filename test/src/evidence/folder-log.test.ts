@@ -234,6 +234,7 @@ describe('writer lock', () => {
     ['a dead process', { pid: 999_999_999, start: '' }],
     ['a process whose number went to another one', { pid: process.ppid, start: 'autrefois' }],
     ['an earlier process with our own number', { pid: process.pid, start: 'autrefois' }],
+    ['an earlier process with our own number, where the system does not tell when it started', { pid: process.pid, start: '' }],
   ])('takes over from %s', (_, owner) => {
     const dir = tempFolder()
     writeFileSync(join(dir, 'log.lock'), JSON.stringify({ ...owner, host: readHost() }))

@@ -7,6 +7,7 @@ import { matriculeKey } from '../../../src/protocol/ins/matricule.ts'
 const INS = '279035121518989'
 const CORSICA = '160012B02077713'
 const gardeFou = createGardeFou({ known: [], ranges: [] })
+const withKey = (numero: string): string => `${numero}${matriculeKey(numero)}`
 const offsets = (text: string): number[] => gardeFou.inspect(text).map((s) => s.offset)
 
 describe('garde-fou', () => {
@@ -40,12 +41,16 @@ describe('garde-fou', () => {
 
   it.each([
     ['a wrong key', '279035121518988'],
-    ['a month that does not exist', '279135121518900'],
-    ['a sex that does not exist', '579035121518989'],
+    ['a wrong key, even under its name', 'matricule: 279035121518988'],
+    ['a month that does not exist', withKey('2791351215189')],
+    ['a sex that does not exist', withKey('5790351215189')],
+    ['a department that does not exist', withKey('2790300215189')],
+    ['an order that does not exist', withKey('2790351215000')],
     ['a longer number', `1${INS}`],
     ['a longer number on the right', `${INS}1`],
     ['a timestamp', '<t>1732390000000</t> 20261123100000123'],
-    ['a digest', `"sha256":"ab${INS}cd"`],
+    ['the start of a digest', `"sha256":"${INS}cd"`],
+    ['the end of a digest', `"sha256":"ab${INS}"`],
     ['a UUID', '2a279035-1215-4189-8989-279035121518'],
     ['an OID', '1.2.250.1.213.1.4.8 2.16.840.1.113883.6.1'],
     ['13 digits that nothing names', '<reference>2790351215189</reference>'],

@@ -1,34 +1,21 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openFolderLog } from '../../../src/evidence/folder-log.ts'
 import { verifyChain } from '../../../src/evidence/verify-chain.ts'
 import { aStep, clock } from './exchange-builder.ts'
 import { tempFolder } from './temp-folder.ts'
 
-const ROOT = resolve(import.meta.dirname, '../../..')
-
-/** The evidence store as JavaScript, for a process of its own. */
-function compiled(): string {
-  const dir = tempFolder()
-  const config = {
-    extends: join(ROOT, 'tsconfig.json'),
-    compilerOptions: { rootDir: ROOT, outDir: join(dir, 'out'), declaration: false, sourceMap: false, types: [], noCheck: true },
-    include: [],
-    files: ['folder-log.ts', 'recorder.ts', 'clock.ts'].map((f) => join(ROOT, 'src/evidence', f)),
-  }
-  writeFileSync(join(dir, 'tsconfig.json'), JSON.stringify(config))
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', join(dir, 'tsconfig.json')])
-  writeFileSync(join(dir, 'package.json'), '{"type":"module"}')
-  return dir
-}
+/** The built evidence store: the writer is a process of its own. */
+const BUILT = pathToFileURL(resolve(import.meta.dirname, '../../../dist/src/evidence')).href
 
 const WRITER = `
-import { openFolderLog } from './out/src/evidence/folder-log.js'
-import { recorder } from './out/src/evidence/recorder.js'
-import { systemClock } from './out/src/evidence/clock.js'
+import { openFolderLog } from '${BUILT}/folder-log.js'
+import { recorder } from '${BUILT}/recorder.js'
+import { systemClock } from '${BUILT}/clock.js'
 const log = openFolderLog(process.argv[2], { clock: systemClock })
 const { record } = recorder(() => log)
 const message = { startLine: 'POST /lps HTTP/1.1', headers: [], bytes: Buffer.alloc(1500, 'a'), bodyOffset: 0, chunked: false, complete: true }
@@ -44,7 +31,7 @@ for (let i = 0; ; i++) {
 
 describe('a process killed while it writes', () => {
   it('loses nothing that was said to be written, and its log goes on', { timeout: 60_000 }, async () => {
-    const dir = compiled()
+    const dir = tempFolder()
     writeFileSync(join(dir, 'writer.mjs'), WRITER)
     const evidence = join(dir, 'evidence')
     mkdirSync(evidence)

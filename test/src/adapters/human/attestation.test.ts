@@ -64,7 +64,7 @@ describe('a person’s attestation', () => {
     ['plus tard', ['plus tard']],
     ['p, at the proof', ['oui', 'p']],
     ['nobody any more', []],
-    ['Ctrl-C sent by the terminal', ['\u0003']],
+    ['Ctrl-C sent by the terminal', ['\u0003', '1', '']],
   ])('stays pending: %s', async (_, lines) => {
     const person = aPerson(lines)
     expect(await person.adapter.attest({ question, proof: true, signal })).toEqual({ answer: 'sans-reponse', by: '', at: AT })

@@ -79,7 +79,7 @@ describe('waiting for a person', () => {
     ['« plus tard »', ['plus tard']],
     ['« later » in the middle', ['1', 'later']],
     ['the end of input', []],
-    ['Ctrl-C sent by the terminal', ['\u0003']],
+    ['Ctrl-C sent by the terminal', ['\u0003', '1', '']],
   ])('leaves actions and observations pending: %s', async (_, lines) => {
     const person = aPerson(lines)
     await expect(person.adapter.act(verify)).rejects.toMatchObject({ code: 'reponse-en-attente', blame: 'configuration' })
