@@ -42,7 +42,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
 
   'suite.erreur-de-banc': 'Run again; if the error comes back, attach this report to an issue for the authors of the bench.',
   'suite.configuration': 'Mend the setting named, then run again.',
-  'suite.non-conforme': 'Read the departures below, worst first: each says what to mend.',
+  'suite.non-conforme': 'Read the departures, worst first: each says what to mend.',
   'suite.non-testable': 'Complete what is missing, then run again.',
   'suite.a-verifier': 'Answer the pending questions and attach the proofs asked for.',
   'suite.avertissement': 'Nothing mandatory; read the recommendations.',

@@ -40,7 +40,7 @@ export const fr = {
 
   'suite.erreur-de-banc': 'Relancez ; si l’erreur revient, joignez ce rapport à un signalement aux auteurs du banc.',
   'suite.configuration': 'Corrigez le réglage cité, puis relancez.',
-  'suite.non-conforme': 'Lisez les écarts ci-dessous, du plus grave au moins grave : chacun dit quoi corriger.',
+  'suite.non-conforme': 'Lisez les écarts, du plus grave au moins grave : chacun dit quoi corriger.',
   'suite.non-testable': 'Complétez ce qui manque, puis relancez.',
   'suite.a-verifier': 'Répondez aux questions en attente et joignez les preuves demandées.',
   'suite.avertissement': 'Rien d’obligatoire ; lisez les recommandations.',
