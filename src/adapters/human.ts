@@ -201,7 +201,10 @@ function unknownQuery(query: string): BancError {
     'adaptateur-lecture-inconnue',
     'configuration',
     { fr: 'La lecture « {query} » ne peut pas encore être demandée à une personne.', en: 'The query “{query}” cannot be asked of a person yet.' },
-    { fr: 'Déclarez-la dans « requires » du scénario : il sera alors sans objet.', en: 'Declare it under “requires” in the scenario: it is then not applicable.' },
+    {
+      fr: 'Déclarez-la dans « requires » du scénario : il sera alors sans objet.',
+      en: 'Declare it under “requires” in the scenario: it is then not applicable.',
+    },
     { query },
   )
 }

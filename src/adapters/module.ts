@@ -103,7 +103,10 @@ function typescriptUnread(path: string, cause: unknown): BancError {
   return new BancError(
     'adaptateur-illisible',
     'configuration',
-    { fr: 'L’adaptateur {path} est écrit en TypeScript, que cette version de Node ne lit pas.', en: 'The adapter {path} is written in TypeScript, which this version of Node does not read.' },
+    {
+      fr: 'L’adaptateur {path} est écrit en TypeScript, que cette version de Node ne lit pas.',
+      en: 'The adapter {path} is written in TypeScript, which this version of Node does not read.',
+    },
     { fr: 'Compilez-le en JavaScript (.mjs), ou utilisez Node 22.18 ou plus récent.', en: 'Compile it to JavaScript (.mjs), or use Node 22.18 or later.' },
     { path },
     { cause },

@@ -42,7 +42,6 @@ export function decodeEntry(line: Uint8Array): LogEntry | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined
   const entry = value as Partial<LogEntry>
-  const whole =
-    Number.isSafeInteger(entry.n) && typeof entry.t === 'string' && typeof entry.prev === 'string' && typeof entry.event?.type === 'string'
+  const whole = Number.isSafeInteger(entry.n) && typeof entry.t === 'string' && typeof entry.prev === 'string' && typeof entry.event?.type === 'string'
   return whole ? (entry as LogEntry) : undefined
 }

@@ -1,6 +1,6 @@
-import { constants, brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
-import { chunkStretches, headerOf, joinStretches, type Stretch } from './exchange-bytes.ts'
+import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
 import type { HttpMessageDraft } from './exchange.ts'
+import { chunkStretches, headerOf, joinStretches, type Stretch } from './exchange-bytes.ts'
 import { type GardeFou, overwrite } from './garde-fou.ts'
 
 const MAX_DECODED = 16 * 1024 * 1024
@@ -36,7 +36,13 @@ function maskBody(message: HttpMessageDraft, gardeFou: GardeFou): { readonly byt
   if (hidden > 0) return { bytes: overwrite(bytes, stretches.map(asPlace)), count: hidden }
   const { suspicions } = gardeFou.maskBytes(body)
   if (suspicions.length === 0) return { bytes, count: 0 }
-  return { bytes: overwrite(bytes, suspicions.flatMap((s) => placesIn(stretches, s.offset, s.length))), count: suspicions.length }
+  return {
+    bytes: overwrite(
+      bytes,
+      suspicions.flatMap((s) => placesIn(stretches, s.offset, s.length)),
+    ),
+    count: suspicions.length,
+  }
 }
 
 /** Places, in the message, of a stretch of its joined body. */

@@ -33,7 +33,7 @@ export function recorder(logFor: (session: string | null) => EvidenceLog, option
 }
 
 /** `x000001`; grows past six digits rather than starting again. */
-export function exchangeId(number: number): string {
+function exchangeId(number: number): string {
   return `x${String(number).padStart(6, '0')}`
 }
 

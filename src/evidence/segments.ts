@@ -6,7 +6,7 @@ import type { BlobRef } from './exchange.ts'
 import { SegmentReader, segmentNames, verified } from './segment-reader.ts'
 
 /** A new segment begins when one would pass this size. */
-export const SEGMENT_BYTES = 64 * 1024 * 1024
+const SEGMENT_BYTES = 64 * 1024 * 1024
 
 /** Raw bytes of the exchanges, one after the other in files that only grow: `raw/000001.bin`, `raw/000002.bin`, … */
 export class Segments {

@@ -102,7 +102,10 @@ function setAside(dir: string, logPath: string, offset: number, reason: TornTail
   try {
     const chunk = Buffer.allocUnsafe(64 * 1024)
     let endsLine = true
-    for (let at = offset, read = 0; (read = readSync(from, chunk, 0, chunk.length, at)) > 0; at += read) {
+    for (let at = offset; ; ) {
+      const read = readSync(from, chunk, 0, chunk.length, at)
+      if (read === 0) break
+      at += read
       for (let done = 0; done < read; ) done += writeSync(to, chunk, done, read - done)
       for (let i = 0; i < read; i++) if (chunk[i] === 10) lines++
       endsLine = chunk[read - 1] === 10

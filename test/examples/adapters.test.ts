@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Patient } from '@medplum/fhirtypes'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Adapter } from '../../src/adapters/adapter.ts'
 import { httpAdapter } from '../../src/adapters/http/index.ts'
 import { moduleAdapter } from '../../src/adapters/module.ts'
@@ -14,7 +14,14 @@ import { readIdentityView } from '../../src/protocol/fhir/identity-view.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 const clock = { ...frozenClock(new Date('2026-11-23T10:00:00Z')), sleep: () => new Promise<void>(() => undefined) }
 const signal = new AbortController().signal
-const traits = { nomNaissance: 'ADRTROIS', premierPrenom: 'TOUSSAINT', listePrenoms: 'TOUSSAINT', sexe: 'M', dateNaissance: '1960-01-01', lieuNaissance: '2B020' }
+const traits = {
+  nomNaissance: 'ADRTROIS',
+  premierPrenom: 'TOUSSAINT',
+  listePrenoms: 'TOUSSAINT',
+  sexe: 'M',
+  dateNaissance: '1960-01-01',
+  lieuNaissance: '2B020',
+}
 
 /** The example server in its own process; INSi is nowhere, so that a search fails as an outage. */
 async function theServer(token: string): Promise<string> {
@@ -43,7 +50,9 @@ async function isDriven(adapter: Adapter): Promise<void> {
   const resident = created.resident ?? ''
   const shown = await adapter.query({ query: 'resident', resident, view: 'affichage', signal })
   expect(readIdentityView(shown as Patient)).toMatchObject({ ...traits, status: 'provisoire', ins: [] })
-  expect(await adapter.act({ action: 'identity.search', resident, args: { mode: 'traits', decision: 'accepter' }, signal })).toMatchObject({ outcome: 'failed' })
+  expect(await adapter.act({ action: 'identity.search', resident, args: { mode: 'traits', decision: 'accepter' }, signal })).toMatchObject({
+    outcome: 'failed',
+  })
   expect(await adapter.act({ action: 'identity.validate', resident, args: { justificatif: 'CN' }, signal })).toMatchObject({ outcome: 'done' })
   expect(await adapter.act({ action: 'resident.flag', resident, args: { attribut: 'douteuse' }, signal })).toMatchObject({ outcome: 'done' })
   const after = await adapter.query({ query: 'resident', resident, view: 'sortie', signal })

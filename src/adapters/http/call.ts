@@ -4,7 +4,7 @@ import type { Clock } from '../../evidence/clock.ts'
 import { outsideContract, shown } from '../answers.ts'
 
 /** A longer answer is not read to its end: no answer of the contract comes near it. */
-export const MAX_ANSWER_BYTES = 5 * 1024 * 1024
+const MAX_ANSWER_BYTES = 5 * 1024 * 1024
 
 export interface CallerOptions {
   /** Address before `/gabarit`, for instance `http://127.0.0.1:3000`. */
@@ -151,7 +151,10 @@ function unauthorised(where: string, status: number): BancError {
   return new BancError(
     'adaptateur-acces-refuse',
     'configuration',
-    { fr: 'L’interface de test du DUI refuse l’accès au banc ({where} : HTTP {status}).', en: 'The DUI’s test interface refuses the bench ({where}: HTTP {status}).' },
+    {
+      fr: 'L’interface de test du DUI refuse l’accès au banc ({where} : HTTP {status}).',
+      en: 'The DUI’s test interface refuses the bench ({where}: HTTP {status}).',
+    },
     { fr: 'Donnez le jeton d’accès de cette interface.', en: 'Give the access token of that interface.' },
     { where, status },
   )

@@ -19,9 +19,7 @@ export async function askAttestation(
   const proof = needsProof && answer === 'oui' ? await askProof(dialogue) : undefined
   const comment = await dialogue.optional(dialogue.words(WORDS.comment))
   const by =
-    lastName === ''
-      ? await dialogue.required(dialogue.words(WORDS.by))
-      : (await dialogue.optional(dialogue.words(WORDS.byAgain, { by: lastName }))) || lastName
+    lastName === '' ? await dialogue.required(dialogue.words(WORDS.by)) : (await dialogue.optional(dialogue.words(WORDS.byAgain, { by: lastName }))) || lastName
   return {
     answer,
     by,

@@ -23,7 +23,7 @@ interface Number15 {
 }
 
 /** What a person reads on the screen, field by field. Empty strings: not shown. */
-export interface SeenIdentity {
+interface SeenIdentity {
   readonly status: IdentityStatus | null
   readonly attributs: readonly IdentityAttribute[]
   readonly ins: Number15 | null
@@ -66,7 +66,7 @@ export async function askIdentity(dialogue: Dialogue, view: 'affichage' | 'sorti
 }
 
 /** The FHIR R4 Patient that says the same (FR Core names, as read by `readIdentityView`). */
-export function patientSeen(seen: SeenIdentity): Patient {
+function patientSeen(seen: SeenIdentity): Patient {
   const reliability: Extension[] = [
     ...(seen.status === null ? [] : [{ url: 'identityStatus', valueCoding: { system: CS_STATUS, code: STATUS_CODES[seen.status] } }]),
     ...seen.attributs.map((a) => ({ url: 'comment', valueCoding: { system: CS_STATUS_COMMENT, code: ATTRIBUTE_CODES[a] } })),

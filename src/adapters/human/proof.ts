@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Text } from '../../i18n/text.ts'
 import { WORDS } from './words.ts'
 
-export const MAX_PROOF_BYTES = 20 * 1024 * 1024
+const MAX_PROOF_BYTES = 20 * 1024 * 1024
 
 /** A proof file as it was when it was given. */
 export interface Proof {

@@ -31,7 +31,7 @@ export function argLines(args: Readonly<Record<string, string>>, lang: Lang): st
 }
 
 /** `JJ/MM/AAAA`, as screens show it. */
-export function frenchDate(iso: string): string {
+function frenchDate(iso: string): string {
   const [year, month, day] = iso.split('-')
   return day === undefined ? iso : `${day}/${month}/${year}`
 }

@@ -13,7 +13,10 @@ export const WORDS = {
   later: { fr: 'p plus tard', en: 'p later' },
   yes: { fr: 'oui', en: 'yes' },
   no: { fr: 'non', en: 'no' },
-  again: { fr: 'Je n’ai pas compris cette réponse. Tapez l’un de ces choix : {choices}.', en: 'I did not understand this answer. Type one of these choices: {choices}.' },
+  again: {
+    fr: 'Je n’ai pas compris cette réponse. Tapez l’un de ces choix : {choices}.',
+    en: 'I did not understand this answer. Type one of these choices: {choices}.',
+  },
   needed: { fr: 'Une réponse est nécessaire ici (ou « p » pour plus tard).', en: 'An answer is needed here (or “p” for later).' },
   whenDone: { fr: 'Quand c’est terminé, qu’a fait le logiciel ?', en: 'When it is over, what did the software do?' },
   done: { fr: 'fait', en: 'done' },
@@ -25,13 +28,19 @@ export const WORDS = {
     en: 'Number of the record in the software (Enter if it has none):',
   },
   thanks: { fr: 'Merci, c’est noté.', en: 'Thank you, noted.' },
-  pending: { fr: 'D’accord : cette étape reste à faire, le passage pourra être repris.', en: 'All right: this step remains to be done, the run can be resumed.' },
+  pending: {
+    fr: 'D’accord : cette étape reste à faire, le passage pourra être repris.',
+    en: 'All right: this step remains to be done, the run can be resumed.',
+  },
   softwareName: { fr: 'Nom du logiciel essayé :', en: 'Name of the software under test:' },
   softwareVersion: { fr: 'Version du logiciel :', en: 'Version of the software:' },
   presentation: { fr: 'Quelques questions sur le logiciel, une fois pour toutes.', en: 'A few questions about the software, once and for all.' },
 
   known: { fr: 'Le logiciel montre-t-il cette personne ?', en: 'Does the software show this person?' },
-  viewOut: { fr: 'Regardez ce que le logiciel transmettrait : document, message, étiquette.', en: 'Look at what the software would send out: document, message, label.' },
+  viewOut: {
+    fr: 'Regardez ce que le logiciel transmettrait : document, message, étiquette.',
+    en: 'Look at what the software would send out: document, message, label.',
+  },
   viewScreen: { fr: 'Regardez la fiche de cette personne à l’écran.', en: 'Look at this person’s record on the screen.' },
   status: { fr: 'Statut de l’identité ?', en: 'Status of the identity?' },
   provisoire: { fr: 'provisoire', en: 'provisoire' },
@@ -106,7 +115,10 @@ export const QUESTIONS: Readonly<Record<string, Text>> = {
     fr: 'La structure réalise-t-elle des actes remboursés (lecture de la carte Vitale) ?',
     en: 'Does the structure perform reimbursed acts (reading of the carte Vitale)?',
   },
-  hasDoubtfulOrFictiveFlag: { fr: 'Le logiciel propose-t-il les attributs « douteuse » et « fictive » ?', en: 'Does the software offer the attributes “douteuse” and “fictive”?' },
+  hasDoubtfulOrFictiveFlag: {
+    fr: 'Le logiciel propose-t-il les attributs « douteuse » et « fictive » ?',
+    en: 'Does the software offer the attributes “douteuse” and “fictive”?',
+  },
 }
 
 /** Said when a scenario gives no instruction of its own. */

@@ -24,7 +24,14 @@ describe('module adapter', () => {
   it('loads a file that exports an adapter', async () => {
     const adapter = await moduleAdapter(aFile(`export const adapter = { name: 'maison', ${WHOLE} }`))
     expect(adapter.name).toBe('maison')
-    expect(await adapter.capabilities(signal)).toEqual({ software: { name: 'Exemple', version: '1' }, actions: ['login'], queries: ['resident'], settled: true, durable: false, answers: {} })
+    expect(await adapter.capabilities(signal)).toEqual({
+      software: { name: 'Exemple', version: '1' },
+      actions: ['login'],
+      queries: ['resident'],
+      settled: true,
+      durable: false,
+      answers: {},
+    })
     expect(await adapter.act({ action: 'login', args: {}, signal })).toEqual({ outcome: 'done', message: 'login' })
     expect(await adapter.query({ query: 'resident', resident: '1', view: 'affichage', signal })).toEqual({ resourceType: 'Patient', id: '1' })
     expect(await adapter.query({ query: 'resident', resident: '2', view: 'affichage', signal })).toBeNull()
@@ -32,14 +39,18 @@ describe('module adapter', () => {
   })
 
   it('loads a file that creates an adapter, and gives it the clock and the settings', async () => {
-    const path = aFile(`export const createAdapter = async ({ clock, settings }) => ({ ${WHOLE} act: async () => ({ outcome: 'done', message: settings.url + ' ' + clock.now().toISOString() }) })`)
+    const path = aFile(
+      `export const createAdapter = async ({ clock, settings }) => ({ ${WHOLE} act: async () => ({ outcome: 'done', message: settings.url + ' ' + clock.now().toISOString() }) })`,
+    )
     const adapter = await moduleAdapter(path, { clock, settings: { url: 'http://x' } })
     expect(await adapter.act({ action: 'login', args: {}, signal })).toMatchObject({ message: 'http://x 2026-11-23T10:00:00.000Z' })
   })
 
   it('uses the attestations of the module, else those it is given, else leaves them unanswered', async () => {
     const question = { question: { fr: '?', en: '?' }, proof: false, signal }
-    const own = await moduleAdapter(aFile(`export const adapter = { ${WHOLE} word: 'oui', attest() { return Promise.resolve({ answer: this.word, by: 'm', at: '' }) } }`))
+    const own = await moduleAdapter(
+      aFile(`export const adapter = { ${WHOLE} word: 'oui', attest() { return Promise.resolve({ answer: this.word, by: 'm', at: '' }) } }`),
+    )
     expect(await own.attest(question)).toMatchObject({ answer: 'oui', by: 'm' })
     const path = aFile(`export const adapter = { ${WHOLE} }`)
     const given = await moduleAdapter(path, { attestations: { attest: async () => ({ answer: 'non', by: 'h', at: '' }) } })

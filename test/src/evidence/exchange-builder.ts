@@ -1,6 +1,6 @@
-import type { ExchangeDraft, HttpMessageDraft } from '../../../src/evidence/exchange.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import type { GabaritEvent } from '../../../src/evidence/events.ts'
+import type { ExchangeDraft, HttpMessageDraft } from '../../../src/evidence/exchange.ts'
 
 export const AT = '2026-11-23T10:00:00.000Z'
 export const clock = frozenClock(new Date(AT))

@@ -7,7 +7,7 @@ import { type FolderLog, openFolderLog, readFolderLog } from '../../../src/evide
 import { createGardeFou } from '../../../src/evidence/garde-fou.ts'
 import { recorder } from '../../../src/evidence/recorder.ts'
 import { verifyChain } from '../../../src/evidence/verify-chain.ts'
-import { aDraft, aStep, AT, clock } from './exchange-builder.ts'
+import { AT, aDraft, aStep, clock } from './exchange-builder.ts'
 import { tempFolder } from './temp-folder.ts'
 
 const lines = (dir: string): string[] => readFileSync(join(dir, 'log.jsonl'), 'utf8').split('\n').slice(0, -1)
@@ -141,7 +141,12 @@ describe('folder log', () => {
   it('masks a real person’s number in an event, even written as a number, and stays valid JSON', () => {
     const dir = tempFolder()
     const log = openFolderLog(dir, { clock, gardeFou: createGardeFou({ known: [], ranges: [] }) })
-    log.append({ type: 'world-seeded', scope: 's', service: 'insi', data: { text: 'INS 279035121518989.', number: 279035121518989, numero: '2790351215189', cle: '89' } })
+    log.append({
+      type: 'world-seeded',
+      scope: 's',
+      service: 'insi',
+      data: { text: 'INS 279035121518989.', number: 279035121518989, numero: '2790351215189', cle: '89' },
+    })
     expect(lines(dir)[0]).not.toMatch(/2790351215189/)
     expect([...log.entries()][0]?.event).toMatchObject({ data: { text: `INS ${'*'.repeat(15)}.`, number: '*'.repeat(15), numero: '*'.repeat(13), cle: '89' } })
     log.close()

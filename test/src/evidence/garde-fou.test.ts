@@ -85,7 +85,11 @@ describe('garde-fou', () => {
     expect(gardeFou.maskBytes(bytes).bytes).toBe(bytes)
   })
 
-  it.each([['15 characters', INS], ['13 characters', INS.slice(0, 13)], ['spaces', '2 79 03 51 215 189 89']])('lets a known fictitious person pass, known by %s', (_, known) => {
+  it.each([
+    ['15 characters', INS],
+    ['13 characters', INS.slice(0, 13)],
+    ['spaces', '2 79 03 51 215 189 89'],
+  ])('lets a known fictitious person pass, known by %s', (_, known) => {
     const guard = createGardeFou({ known: [known], ranges: [] })
     expect(guard.inspect(`${INS} <NumIdentifiant>2790351215189</NumIdentifiant>`)).toEqual([])
     expect(guard.isKnown(INS)).toBe(true)
@@ -117,8 +121,14 @@ describe('garde-fou', () => {
 
   it('notices any well-formed number, spaced or not, and never one with a wrong key', () => {
     const digits = (max: number, width: number, min = 1): fc.Arbitrary<string> => fc.integer({ min, max }).map((n) => String(n).padStart(width, '0'))
-    const numero = fc
-      .tuple(fc.constantFrom('1', '2', '3', '4', '7', '8'), digits(99, 2, 0), digits(12, 2), fc.oneof(digits(99, 2), fc.constantFrom('2A', '2B')), digits(999, 3), digits(999, 3))
+    const numero = fc.tuple(
+      fc.constantFrom('1', '2', '3', '4', '7', '8'),
+      digits(99, 2, 0),
+      digits(12, 2),
+      fc.oneof(digits(99, 2), fc.constantFrom('2A', '2B')),
+      digits(999, 3),
+      digits(999, 3),
+    )
     fc.assert(
       fc.property(numero, fc.constantFrom('', ' ', '.'), fc.integer({ min: 1, max: 96 }), (groups, separator, shift) => {
         const key = matriculeKey(groups.join('')) ?? ''

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { bodyOf, headerOf, requestBytes, responseBytes } from '../../../src/evidence/exchange-bytes.ts'
 import type { ExchangeDraft, ExchangeRecord } from '../../../src/evidence/exchange.ts'
+import { bodyOf, headerOf, requestBytes, responseBytes } from '../../../src/evidence/exchange-bytes.ts'
 import { type FolderLog, openFolderLog } from '../../../src/evidence/folder-log.ts'
 import { createGardeFou } from '../../../src/evidence/garde-fou.ts'
 import { recorder } from '../../../src/evidence/recorder.ts'
@@ -26,7 +26,14 @@ describe('recorder', () => {
     const record = recorder(() => log).record(draft)
     const { request, response, ...facts } = draft
     expect(record).toMatchObject({ id: 'x000001', ...facts })
-    expect(record.request).toEqual({ startLine: request?.startLine, headers: request?.headers, bodyOffset: request?.bodyOffset, chunked: false, complete: true, raw: expect.objectContaining({ length: request?.bytes.length }) as unknown })
+    expect(record.request).toEqual({
+      startLine: request?.startLine,
+      headers: request?.headers,
+      bodyOffset: request?.bodyOffset,
+      chunked: false,
+      complete: true,
+      raw: expect.objectContaining({ length: request?.bytes.length }) as unknown,
+    })
     expect(Buffer.from(requestBytes(record, log)).equals(Buffer.from(request?.bytes ?? []))).toBe(true)
     expect(Buffer.from(responseBytes(record, log)).equals(Buffer.from(response?.bytes ?? []))).toBe(true)
     expect([...log.entries()][0]?.event).toEqual({ type: 'exchange-recorded', exchange: record })
@@ -145,7 +152,12 @@ describe('bytes of an exchange', () => {
   })
 
   it('finds a header whatever the case of its name', () => {
-    const { headers } = aMessage('', { headers: [['content-TYPE', 'text/xml'], ['Content-Type', 'second']] })
+    const { headers } = aMessage('', {
+      headers: [
+        ['content-TYPE', 'text/xml'],
+        ['Content-Type', 'second'],
+      ],
+    })
     expect([headerOf({ headers }, 'Content-Type'), headerOf({ headers }, 'Accept')]).toEqual(['text/xml', undefined])
   })
 })

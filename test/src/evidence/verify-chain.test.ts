@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ChainHead } from '../../../src/evidence/log.ts'
 import { openFolderLog } from '../../../src/evidence/folder-log.ts'
+import type { ChainHead } from '../../../src/evidence/log.ts'
 import { recorder } from '../../../src/evidence/recorder.ts'
 import { verifyChain } from '../../../src/evidence/verify-chain.ts'
 import { say } from '../../../src/i18n/text.ts'
@@ -22,7 +22,12 @@ function aFolder(change: (lines: string[]) => string[] = (lines) => lines): { di
   log.close()
   const path = join(dir, 'log.jsonl')
   const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
-  writeFileSync(path, change(lines).map((line) => `${line}\n`).join(''))
+  writeFileSync(
+    path,
+    change(lines)
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
   return { dir, head: log.head }
 }
 

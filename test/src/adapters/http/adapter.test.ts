@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Adapter, Capabilities } from '../../../../src/adapters/adapter.ts'
-import { httpAdapter, type HttpAdapterOptions } from '../../../../src/adapters/http/index.ts'
-import { type Clock, frozenClock } from '../../../../src/evidence/clock.ts'
+import { type HttpAdapterOptions, httpAdapter } from '../../../../src/adapters/http/index.ts'
 import { BancError } from '../../../../src/evidence/banc-error.ts'
+import { type Clock, frozenClock } from '../../../../src/evidence/clock.ts'
 
 const clock = frozenClock(new Date('2026-11-23T10:00:00Z'))
 const signal = new AbortController().signal
@@ -64,7 +64,14 @@ async function failure(promise: Promise<unknown>): Promise<BancError> {
 describe('http adapter', () => {
   it('reads what the DUI can do; what it does not say is no', async () => {
     const { adapter, seen } = await aDui(json({ ...CAPABILITIES, more: 1 }))
-    const expected: Capabilities = { software: CAPABILITIES.software, actions: ['resident.create'], queries: ['resident'], settled: false, durable: false, answers: {} }
+    const expected: Capabilities = {
+      software: CAPABILITIES.software,
+      actions: ['resident.create'],
+      queries: ['resident'],
+      settled: false,
+      durable: false,
+      answers: {},
+    }
     expect(await adapter.capabilities(signal)).toEqual(expected)
     expect(seen).toMatchObject([{ method: 'GET', url: '/gabarit/capabilities', authorization: undefined }])
   })

@@ -12,7 +12,17 @@ interface Media {
   examples?: Record<string, { value: unknown }>
 }
 interface OpenApi {
-  paths: Record<string, Record<string, { parameters?: { name: string; schema: { enum?: string[] } }[]; requestBody?: { content: Record<string, Media> }; responses?: Record<string, { content?: Record<string, Media> }> }>>
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        parameters?: { name: string; schema: { enum?: string[] } }[]
+        requestBody?: { content: Record<string, Media> }
+        responses?: Record<string, { content?: Record<string, Media> }>
+      }
+    >
+  >
   components: { schemas: Record<string, object> }
 }
 

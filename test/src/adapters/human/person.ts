@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream'
 import { onTestFinished } from 'vitest'
 import type { Adapter } from '../../../../src/adapters/adapter.ts'
-import { humanAdapter, type HumanAdapterOptions } from '../../../../src/adapters/human.ts'
+import { type HumanAdapterOptions, humanAdapter } from '../../../../src/adapters/human.ts'
 import { frozenClock } from '../../../../src/evidence/clock.ts'
 
-export const clock = frozenClock(new Date('2026-11-23T10:00:00Z'))
+const clock = frozenClock(new Date('2026-11-23T10:00:00Z'))
 export const signal: AbortSignal = new AbortController().signal
 
 export interface Person {

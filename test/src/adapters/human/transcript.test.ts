@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { INS_OIDS } from '../../../../src/protocol/insi/names.ts'
-import { readIdentityView } from '../../../../src/protocol/fhir/identity-view.ts'
 import type { Patient } from '@medplum/fhirtypes'
+import { describe, expect, it } from 'vitest'
 import { patientFrom } from '../../../../src/engine/patient.ts'
 import { createGardeFou } from '../../../../src/evidence/garde-fou.ts'
+import { readIdentityView } from '../../../../src/protocol/fhir/identity-view.ts'
+import { INS_OIDS } from '../../../../src/protocol/insi/names.ts'
 import { aPerson, signal } from './person.ts'
 
 const toussaint = patientFrom({
@@ -45,7 +45,9 @@ describe('a person who makes the DUI act', () => {
 
   it('is spoken to in English on demand', async () => {
     const person = aPerson(['refused', ''], { lang: 'en', steps: 1 })
-    expect(await person.adapter.act({ action: 'identity.search', args: { mode: 'carte', carteMatricule: '160012B020777', carteCle: '13' }, resident: '7', signal })).toEqual({ outcome: 'refused' })
+    expect(
+      await person.adapter.act({ action: 'identity.search', args: { mode: 'carte', carteMatricule: '160012B020777', carteCle: '13' }, resident: '7', signal }),
+    ).toEqual({ outcome: 'refused' })
     expect(person.shown()).toMatchInlineSnapshot(`
       "
       Step 1 of 1
@@ -93,7 +95,24 @@ describe('a person who makes the DUI act', () => {
 
 describe('a person who tells what the DUI shows', () => {
   const query = { query: 'resident' as const, view: 'affichage' as const, resident: '1', question: { fr: 'Que voyez-vous ?', en: 'What do you see?' }, signal }
-  const seen = ['oui', 'qualifiée', 'homonyme', '1 60 01 2B 020 777 13', '1', '279035121518989', '2', '', 'ADRTROIS', 'TOUSSAINT', 'TOUSSAINT MARC', 'm', '01/01/1960', '2b020', 'MARTIN', '']
+  const seen = [
+    'oui',
+    'qualifiée',
+    'homonyme',
+    '1 60 01 2B 020 777 13',
+    '1',
+    '279035121518989',
+    '2',
+    '',
+    'ADRTROIS',
+    'TOUSSAINT',
+    'TOUSSAINT MARC',
+    'm',
+    '01/01/1960',
+    '2b020',
+    'MARTIN',
+    '',
+  ]
 
   it('answers field by field, and the answers make the same Patient a machine would give', async () => {
     const person = aPerson(seen, { steps: 3 })
