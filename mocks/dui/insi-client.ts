@@ -101,6 +101,8 @@ function tlsOptions({ insi, defects }: InsiClientOptions, pair: KeyPair | undefi
   return {
     ...(pair && { key: pair.key, cert: pair.cert }),
     ...(insi.tls && { ca: typeof insi.tls.ca === 'string' ? insi.tls.ca : [...insi.tls.ca] }),
+    // A key that short is refused by the client's own TLS layer unless it is told to lower its guard.
+    ...(defects.has('certificat:weak-key') ? { ciphers: 'DEFAULT:@SECLEVEL=0' } : {}),
     ...(defects.has('tls-1-1') ? { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } : { minVersion: 'TLSv1.2' }),
   }
 }

@@ -13,11 +13,17 @@ export const BAD_CERTIFICATES = [
   'wrong-cn',
   'wrong-key-usage',
   'serv-ssl-as-client',
+  'wrong-ou',
+  'two-ou',
+  'no-product-extension',
+  'weak-key',
 ] as const
 export type BadCertificate = (typeof BAD_CERTIFICATES)[number]
 
 export interface BadRow {
   readonly purpose: Text
+  /** RSA key size, when it is the fault. */
+  readonly bits?: number
   /** Issued by a root of the same shape that the bench does not know. */
   readonly foreign: boolean
   order(times: Times): LeafOrder
@@ -83,5 +89,28 @@ export const BAD_SET: Readonly<Record<BadCertificate, BadRow>> = {
       en: 'Server certificate, wrongly presented as a client certificate',
     },
     () => ({ profile: 'SERV_SSL' }),
+  ),
+  'wrong-ou': bad(
+    {
+      fr: 'Certificat client dont l’OU n’est pas un identifiant de structure',
+      en: 'Client certificate whose OU is not a structure identifier',
+    },
+    () => ({ subject: structureName({ cn: 'INSI-AUTO', ...FICTITIOUS_STRUCTURE, ou: 'EHPAD' }) }),
+  ),
+  'two-ou': bad(
+    { fr: 'Certificat client qui porte deux OU', en: 'Client certificate that holds two OU' },
+    () => ({ subject: [...structureName({ cn: 'INSI-AUTO', ...FICTITIOUS_STRUCTURE }), ['OU', FICTITIOUS_STRUCTURE.ou]] }),
+  ),
+  'no-product-extension': bad(
+    {
+      fr: 'Certificat client sans l’extension qui dit s’il est de test',
+      en: 'Client certificate without the extension that tells whether it is a test one',
+    },
+    () => ({ overrides: { category: null } }),
+  ),
+  'weak-key': bad(
+    { fr: 'Certificat client dont la clé RSA n’a que 1024 bits', en: 'Client certificate whose RSA key has only 1024 bits' },
+    () => ({}),
+    { bits: 1024 },
   ),
 }

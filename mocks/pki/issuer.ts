@@ -17,6 +17,14 @@ export interface IssuerOptions {
   readonly salt: () => string
 }
 
+/** What faulty certificates may need besides their order. */
+export interface IssueMore {
+  /** Issued by a root that the bench does not know. */
+  readonly foreign?: boolean
+  /** Size of the RSA key; 2048 by default. */
+  readonly bits?: number | undefined
+}
+
 /** Issues certificates on demand and keeps them: asked again, the same one is given as long as it serves its purpose. */
 export class Issuer {
   readonly #options: IssuerOptions
@@ -27,11 +35,11 @@ export class Issuer {
   }
 
   /** `holds` says whether a kept certificate of that period may still be used; else it is replaced. */
-  async issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, foreign = false): Promise<IssuedCertificate> {
+  async issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, more: IssueMore = {}): Promise<IssuedCertificate> {
     // Two askers at once get the same certificate, and its key is drawn once.
     let pending = this.#pending.get(name)
     if (!pending) {
-      pending = this.#issue(name, order, holds, foreign).finally(() => this.#pending.delete(name))
+      pending = this.#issue(name, order, holds, more).finally(() => this.#pending.delete(name))
       this.#pending.set(name, pending)
     }
     return await pending
@@ -49,21 +57,21 @@ export class Issuer {
     }
   }
 
-  async #issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, foreign: boolean): Promise<IssuedCertificate> {
+  async #issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, more: IssueMore): Promise<IssuedCertificate> {
     const times = this.#options.times()
     const old = await this.kept(name)
     if (old && holds(periodOf(old), times)) return old
-    const content = await this.#make(order, times, foreign)
+    const content = await this.#make(order, times, more)
     await (old ? replaceFile : writeOnce)(this.#fileOf(name), content)
     // Read back: another process may have been first.
     return (await this.kept(name)) ?? issuedFromPem(name, this.#fileOf(name), content)
   }
 
-  async #make(order: Order, times: Times, foreign: boolean): Promise<string> {
+  async #make(order: Order, times: Times, { foreign, bits }: IssueMore): Promise<string> {
     const { baseUrl, salt } = this.#options
     // The foreign authority serves once: its keys are forgotten at once.
     const [key, issuer] = await Promise.all([
-      newKey(),
+      newKey(bits),
       foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : this.#options.intermediate,
     ])
     return `${keyPem(key)}${mintLeaf(order(times), key, issuer, baseUrl, salt())}${issuer.certificate}`

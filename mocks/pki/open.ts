@@ -73,7 +73,7 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
     crl,
     issueClient,
     client: (cn) => issueClient({ cn, ...FICTITIOUS_STRUCTURE }),
-    bad: (name) => issuer.issue(badName(name), BAD_SET[name].order, BAD_SET[name].holds, BAD_SET[name].foreign),
+    bad: (name) => issuer.issue(badName(name), BAD_SET[name].order, BAD_SET[name].holds, BAD_SET[name]),
     list: () => listEntries(dir, authorities, issuer),
   }
 }

@@ -21,7 +21,7 @@ export const QUICK_CLOCK: Clock = {
   now: () => new Date(AT),
   sleep: async (ms, signal) => {
     const { setTimeout: wait } = await import('node:timers/promises')
-    await wait(ms > 500 ? Math.min(ms / 20, 200) : ms, undefined, signal ? { signal } : {})
+    await wait(ms > 500 && ms <= 120_000 ? Math.min(ms / 20, 200) : ms, undefined, signal ? { signal } : {})
   },
 }
 

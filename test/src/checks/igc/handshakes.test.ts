@@ -91,11 +91,16 @@ const EXPECTED: Readonly<Record<BadCertificate, string>> = {
   'wrong-cn': 'IGC-09 non-conforme nom-inattendu',
   'wrong-key-usage': 'IGC-05 non-conforme usage-client-absent',
   'serv-ssl-as-client': 'IGC-06 avertissement certificat-de-serveur',
+  'wrong-ou': 'IGC-07 non-conforme ou-invalide',
+  'two-ou': 'IGC-08 avertissement plusieurs-ou',
+  'no-product-extension': 'IGC-10 avertissement categorie-absente',
+  'weak-key': 'IGC-11 non-conforme cle-courte',
 }
 
 test.each(BAD_CERTIFICATES)('the "%s" certificate breaks its own rule and no other', async (name) => {
   const { key, chain } = await pki.bad(name)
-  const { facts } = await connected({ key, cert: chain })
+  // A client with too short a key has lowered its own guard: the default level of recent OpenSSL refuses to load it.
+  const { facts } = await connected({ key, cert: chain, ...(name === 'weak-key' ? { ciphers: 'DEFAULT:@SECLEVEL=0' } : {}) })
   expect(complaints(facts)).toEqual([EXPECTED[name]])
 })
 
