@@ -30,8 +30,6 @@ export function excerptAt(capture: ExchangeCapture | undefined, at: Location | n
 export function prettyFaults(pretty: NonNullable<CapturedMessage['pretty']>, at: Location): number[] {
   const onLine = pretty.flatMap((l, i) => (l.line === at.line ? [i] : []))
   if (at.column === undefined) return onLine
-  const exact = onLine.filter((i) => pretty[i]?.column === at.column)
-  if (exact.length > 0) return exact
   // A column inside a tag or a text belongs to the last laid-out line that begins before it.
   const before = onLine.filter((i) => (pretty[i]?.column ?? 0) <= (at.column ?? 0)).at(-1)
   return before === undefined ? onLine : [before]

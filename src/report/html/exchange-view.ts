@@ -17,8 +17,8 @@ ${remark}
 ${fact(view.t('html.debut'), view.instant(exchange.startedAt))}
 ${fact(view.t('html.transport'), transportWords(view, exchange))}
 ${fact(view.t('html.certificat'), certificateWords(view, exchange))}
-${fact(view.t('html.issue'), outcomeWords(exchange))}
-${exchange.problem && fact(view.t('html.ou'), view.t(`probleme.${exchange.problem}`))}
+${fact(view.t('html.issue'), outcomeWords(view, exchange))}
+${exchange.problem && fact(view.t('html.incident'), view.t(`probleme.${exchange.problem}`))}
 </dl>
 ${side(view, view.t('html.requete'), capture?.request ?? null, capture !== undefined, faults.filter((f) => f.part === 'request'))}
 ${side(view, view.t('html.reponse'), capture?.response ?? null, capture !== undefined, faults.filter((f) => f.part === 'response'))}
@@ -40,8 +40,8 @@ function certificateWords(view: View, { transport }: ExchangeReport): Html | str
   return html`<span class="mono">${certificate.subject}</span>${refused === null ? '' : ` (${refused})`}<br><span class="muted">${view.t('html.empreinte')} : <span class="mono small">${certificate.fingerprint256}</span></span>`
 }
 
-function outcomeWords({ outcome }: ExchangeReport): string {
-  return [outcome.kind, outcome.code, outcome.control, outcome.armedFault].filter((p) => p !== undefined && p !== '').join(' · ')
+function outcomeWords(view: View, { outcome }: ExchangeReport): string {
+  return [view.t(`issue.${outcome.kind}`), outcome.code, outcome.control, outcome.armedFault].filter((p) => p !== undefined && p !== '').join(' · ')
 }
 
 function side(view: View, title: string, message: CapturedMessage | null, known: boolean, faults: readonly Location[]): Html {

@@ -146,7 +146,7 @@ h1 .subject{font-size:1.9rem}h1 .version{display:block;font-size:1.05rem}
 }
 @page{size:A4;margin:16mm 14mm 18mm}
 @media print{
-html{font-size:9.5pt}body{background:#fff}tbody th{min-width:0}th,td{padding:.5rem .7rem}.criteria .badge{white-space:normal}
+html{font-size:9.5pt}body{background:#fff}tbody th{min-width:0}th,td{padding:.5rem .7rem}.criteria .badge.configuration{white-space:normal}
 .cover,main,footer{max-width:none;padding:0}
 .noprint,.skip{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -110,6 +110,13 @@ describe('silence', () => {
     expect(report.sentence.fr).toContain('interrompue')
   })
 
+  test('a scenario cut before its end is not judged by what it had time to pass', () => {
+    const store = new b.Store()
+    const events = b.greenScenario(store, 's1').slice(0, -1)
+    const report = fold([b.opened, b.runStarted(['s1']), ...events, b.runEnded('non-testable', 'interrompu')], undefined, store)
+    expect(report.scenarios[0]).toMatchObject({ verdict: 'non-testable', why: { fr: 'Ce scénario a été interrompu avant sa fin.' } })
+  })
+
   test('a criterion without scenario asks for another proof', () => {
     const profile = b.aProfile(['s1'])
     const [criterion] = profile.criteria
@@ -125,12 +132,13 @@ describe('findings', () => {
   const scenario = [b.started('s1'), b.stepStarted('s1', 0)]
 
   test('come worst first, then by check, and are said once', () => {
-    const bad = b.found('s1', { check: 'INSI-A1', verdict: 'non-conforme', reason: 'faux', params: { valeur: 7 }, step: 0 })
+    const bad = b.found('s1', { check: 'INSI-Y5', verdict: 'non-conforme', reason: 'faux', params: { valeur: 7 }, step: 0 })
     const report = fold(
       wholeRun(['s1'], [...scenario, b.found('s1', { check: 'INSI-Z9' }), b.found('s1', { check: 'INSI-B1' }), bad, bad, b.stepEnded('s1', 0), b.ended('s1', 'non-conforme')]),
+      b.definitions([b.aScenario('s1')], { checks: [b.aCheck('INSI-Y5')] }),
     )
     expect(report.scenarios[0]?.findings.map((f) => [f.verdict, f.check])).toEqual([
-      ['non-conforme', 'INSI-A1'],
+      ['non-conforme', 'INSI-Y5'],
       ['conforme', 'INSI-B1'],
       ['conforme', 'INSI-Z9'],
     ])
