@@ -17,6 +17,7 @@ export interface ListenerContext {
   readonly unknownTransaction: string
   readonly deps: MockDeps
   readonly limits: HttpLimits
+  /** Answers what no route takes. */
   readonly handler: HttpHandler
   /** Aborts when the listener closes. */
   readonly closing: AbortSignal
@@ -48,8 +49,10 @@ export class Connection {
     socket.on('close', () => this.close())
   }
 
-  request(message: IncomingMessage, response: ServerResponse): void {
-    this.open.add(new HttpExchange(this, message, response, this.tape.nextRequest(), this.context.handler))
+  request(message: IncomingMessage, response: ServerResponse): HttpExchange {
+    const exchange = new HttpExchange(this, message, response, this.tape.nextRequest())
+    this.open.add(exchange)
+    return exchange
   }
 
   /** The connection's facts; without SNI, the host is the one of the request. */

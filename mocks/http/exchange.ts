@@ -17,6 +17,7 @@ export class HttpExchange {
   private readonly facts: TransportFacts
   private readonly attribution: ReturnType<SessionResolver>
   private readonly chunks: Buffer[] = []
+  private handler: HttpHandler
   /** Made only for the answers that wait. */
   private giveUp: AbortController | undefined
   /** The answer that a delay or a silence holds back. */
@@ -30,9 +31,9 @@ export class HttpExchange {
     private readonly message: IncomingMessage,
     private readonly response: ServerResponse,
     readonly slice: WireSlice,
-    private readonly handler: HttpHandler,
   ) {
-    const { deps, limits } = connection.context
+    const { deps, limits, handler } = connection.context
+    this.handler = handler
     this.startedAt = deps.clock.now()
     this.headers = headerPairs(message.rawHeaders)
     this.facts = connection.factsFor(message.headers.host)
@@ -46,6 +47,11 @@ export class HttpExchange {
     message.on('end', () => this.answer())
     // A client that leaves while it is written to is told by the connection; here it would only crash the process.
     response.on('error', ignore)
+  }
+
+  /** The route that was found: who answers once the body is whole. */
+  serve(handler: HttpHandler): void {
+    this.handler = handler
   }
 
   /** Records what is known when the connection ends first. */

@@ -1,14 +1,16 @@
-import { createServer as createHttp, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
-import { createServer as createHttps } from 'node:https'
-import { isIP, Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { isIP, type Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import type { FastifyInstance, FastifyServerFactoryHandler } from 'fastify'
 import { BancError } from '../../src/evidence/banc-error.ts'
 import type { TransportProblem } from '../../src/evidence/exchange.ts'
 import type { ListenOptions, MockDeps } from '../service.ts'
 import type { HttpHandler } from './answer.ts'
+import { announce, serviceApp, type ServiceRoutes } from './app.ts'
 import { Connection, type ListenerContext } from './connection.ts'
+import { recordHandshake } from './handshake.ts'
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts'
-import { serverNameOf } from './transport-facts.ts'
+import { boundedServer, tcpUnder } from './server.ts'
 
 export interface HttpListenerOptions {
   readonly service: string
@@ -19,6 +21,9 @@ export interface HttpListenerOptions {
   /** Absent = plain HTTP, which only binds a loopback address. */
   readonly tls?: ListenOptions['tls']
   readonly deps: MockDeps
+  /** The addresses of the service. */
+  readonly routes?: ServiceRoutes
+  /** Answers what no route takes: another path or method, a malformed address. */
   readonly handler: HttpHandler
   readonly limits?: Partial<HttpLimits>
 }
@@ -37,59 +42,63 @@ const PROBLEMS: Readonly<Record<string, TransportProblem>> = {
   EPIPE: 'client-closed',
 }
 
-/**
- * Opens an HTTP or HTTPS listener that keeps every byte it receives and sends.
- * It stands on Node's own server and not on a framework: a framework answers by itself (unknown method, media type,
- * malformed URL) where the evidence must hold the answer of the national service.
- */
+/** Opens an HTTP or HTTPS listener that keeps every byte it receives and sends, whichever of Node, Fastify or the service decides. */
 export async function openHttpListener(options: HttpListenerOptions): Promise<HttpListener> {
-  const { tls, deps } = options
-  if (!tls) refusePlainBeyondLoopback(options.host)
-  const limits: HttpLimits = { ...HTTP_LIMITS, ...options.limits }
+  if (!options.tls) refusePlainBeyondLoopback(options.host)
   const closing = new AbortController()
-  const context: ListenerContext = { ...options, limits, closing: closing.signal }
+  const context: ListenerContext = { ...options, limits: { ...HTTP_LIMITS, ...options.limits }, closing: closing.signal }
   const sockets = new Set<Socket>()
+  const app = serviceApp((route) => recordingServer(options, context, route, sockets), options.routes)
+  try {
+    await app.ready()
+    const port = await listening(app, options)
+    // A connection that cannot be accepted (too many open files) must not stop the others.
+    app.server.on('error', () => {})
+    return { port, close: () => close(app, closing, sockets) }
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+}
+
+async function close(app: FastifyInstance, closing: AbortController, sockets: ReadonlySet<Socket>): Promise<void> {
+  closing.abort()
+  const closed = app.close()
+  // Lets the answers that were waiting record themselves before their connection goes.
+  await new Promise((resolve) => setImmediate(resolve))
+  for (const socket of sockets) socket.destroy()
+  await closed
+}
+
+/** The server whose every event reaches the evidence; requests go to Fastify once their exchange is open. */
+function recordingServer({ tls, deps }: HttpListenerOptions, context: ListenerContext, route: FastifyServerFactoryHandler, sockets: Set<Socket>): Server {
+  const server = boundedServer(context.limits, tls)
   const peers = new WeakMap<Socket, { peer: string; localPort: number }>()
   const connections = new WeakMap<Socket, Connection>()
-
-  const bounds: ServerOptions = {
-    maxHeaderSize: limits.headers,
-    headersTimeout: limits.headersMs,
-    requestTimeout: limits.requestMs,
-    keepAliveTimeout: limits.idleMs,
-    connectionsCheckingInterval: limits.checkMs,
+  const take = (message: IncomingMessage, response: ServerResponse): void => {
+    const exchange = connections.get(message.socket)?.request(message, response)
+    if (!exchange) return
+    announce(message, exchange)
+    route(message, response)
   }
-  const server: Server = tls
-    ? createHttps({
-        ...bounds,
-        key: tls.key,
-        cert: tls.cert,
-        ca: [...tls.ca],
-        ...(tls.crl.length > 0 ? { crl: [...tls.crl] } : {}),
-        minVersion: 'TLSv1.2',
-        requestCert: true,
-        // The refusal is the service's to make, and the certificate refused is evidence.
-        rejectUnauthorized: false,
-        handshakeTimeout: limits.headersMs,
-      })
-    : createHttp(bounds)
-
   // For HTTPS this is the TCP socket under the TLS one.
   server.on('connection', (tcp: Socket) => {
+    // One accepted while the listener closes would keep it open.
+    if (context.closing.aborted) return void tcp.destroy()
     sockets.add(tcp)
     tcp.once('close', () => sockets.delete(tcp))
     if (tls) peers.set(tcp, { peer: `${tcp.remoteAddress ?? ''}:${tcp.remotePort ?? 0}`, localPort: tcp.localPort ?? 0 })
     else connections.set(tcp, new Connection(context, tcp, tcp))
   })
   server.on('secureConnection', (socket: TLSSocket) => connections.set(socket, new Connection(context, socket, tcpUnder(socket) ?? socket)))
-  server.on('request', (message: IncomingMessage, response: ServerResponse) => connections.get(message.socket)?.request(message, response))
+  server.on('request', take)
   // CONNECT is the one method Node does not announce as a request.
   server.on('connect', (_message: IncomingMessage, socket: Socket) => connections.get(socket)?.fail('not-http'))
   server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
-    if (Number(message.headers['content-length'] ?? 0) <= limits.body) response.writeContinue()
-    connections.get(message.socket)?.request(message, response)
+    if (Number(message.headers['content-length'] ?? 0) <= context.limits.body) response.writeContinue()
+    take(message, response)
   })
-  server.on('checkExpectation', (message: IncomingMessage, response: ServerResponse) => connections.get(message.socket)?.request(message, response))
+  server.on('checkExpectation', take)
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const connection = connections.get(socket)
     if (connection) connection.fail(PROBLEMS[error.code ?? ''] ?? 'not-http')
@@ -97,54 +106,10 @@ export async function openHttpListener(options: HttpListenerOptions): Promise<Ht
   })
   server.on('tlsClientError', (error: NodeJS.ErrnoException, socket: TLSSocket) => {
     const tcp = tcpUnder(socket)
-    const known = tcp && peers.get(tcp)
-    const transport = {
-      secure: true,
-      localPort: known?.localPort ?? 0,
-      peer: known?.peer ?? '',
-      host: serverNameOf(socket),
-      tlsVersion: null,
-      cipher: null,
-      clientCertificate: null,
-    }
-    const { session, route } = deps.resolve(transport)
-    const now = deps.clock.now().toISOString()
-    deps.recorder.record({
-      session: session?.id ?? null,
-      route,
-      service: options.service,
-      transaction: options.unknownTransaction,
-      startedAt: now,
-      endedAt: now,
-      transport,
-      request: null,
-      response: null,
-      outcome: { kind: 'none', code: error.code ?? error.message },
-      problem: 'tls-handshake',
-    })
+    recordHandshake(context, deps, error, socket, tcp && peers.get(tcp))
     socket.destroy()
   })
-
-  const port = await listening(server, options)
-  // A connection that cannot be accepted (too many open files) must not stop the others.
-  server.on('error', () => {})
-  return {
-    port,
-    async close() {
-      closing.abort()
-      const closed = new Promise((resolve) => server.close(resolve))
-      // Lets the answers that were waiting record themselves before their connection goes.
-      await new Promise((resolve) => setImmediate(resolve))
-      for (const socket of sockets) socket.destroy()
-      await closed
-    },
-  }
-}
-
-/** Node keeps it, but does not publish it. */
-function tcpUnder(socket: TLSSocket): Socket | undefined {
-  const parent: unknown = Reflect.get(socket, '_parent')
-  return parent instanceof Socket ? parent : undefined
+  return server
 }
 
 function refusePlainBeyondLoopback(host: string): void {
@@ -161,26 +126,23 @@ function refusePlainBeyondLoopback(host: string): void {
   )
 }
 
-function listening(server: Server, { host, port }: HttpListenerOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      reject(
-        new BancError(
-          cause.code === 'EADDRINUSE' ? 'port-occupe' : 'ecoute-impossible',
-          'configuration',
-          {
-            fr: 'Impossible d’écouter sur {host}, port {port} ({cause}).',
-            en: 'Cannot listen on {host}, port {port} ({cause}).',
-          },
-          { fr: 'Choisissez un autre port, ou arrêtez le programme qui l’occupe.', en: 'Choose another port, or stop the program that holds it.' },
-          { host, port, cause: cause.code ?? cause.message },
-          { cause },
-        ),
-      )
-    })
-    server.listen({ host, port, backlog: 4096 }, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address ? address.port : port)
-    })
-  })
+async function listening(app: FastifyInstance, { host, port }: HttpListenerOptions): Promise<number> {
+  try {
+    await app.listen({ host, port, backlog: 4096 })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new BancError(
+      code === 'EADDRINUSE' ? 'port-occupe' : 'ecoute-impossible',
+      'configuration',
+      {
+        fr: 'Impossible d’écouter sur {host}, port {port} ({cause}).',
+        en: 'Cannot listen on {host}, port {port} ({cause}).',
+      },
+      { fr: 'Choisissez un autre port, ou arrêtez le programme qui l’occupe.', en: 'Choose another port, or stop the program that holds it.' },
+      { host, port, cause: code ?? message },
+      { cause: error },
+    )
+  }
+  const address = app.server.address()
+  return typeof address === 'object' && address ? address.port : port
 }

@@ -1,17 +1,14 @@
 import { INSI_OPERATIONS, INSI_PATH } from '../../src/protocol/insi/names.ts'
-import { plainAnswer, type HttpAnswer, type HttpCall } from '../http/answer.ts'
+import { plainAnswer } from '../http/answer.ts'
 import { openHttpListener, type HttpListener } from '../http/listener.ts'
 import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefinition } from '../service.ts'
 import { INSI_FAULTS } from './faults.ts'
-import { lps } from './lps.ts'
+import { insiRoutes, UNKNOWN } from './routes.ts'
 import { insiSeedSchema } from './seed-schema.ts'
 import { InsiWorld, type InsiSeed } from './world.ts'
-import { wsdl } from './wsdl/wsdl.ts'
 
 export { InsiWorld, type InsiSeed } from './world.ts'
 export { loadIdentities, readIdentities, type InsiPersona } from './identities.ts'
-
-const UNKNOWN = 'insi.inconnue'
 
 /** The téléservice INSi: `insi-mtls` (software certificate) and `insi-http` (plain, on this machine only, for a first try). */
 export const insiService: ServiceDefinition<InsiWorld> = {
@@ -28,8 +25,14 @@ export const insiService: ServiceDefinition<InsiWorld> = {
 
 /** Opens the endpoints named in `ports`. */
 async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningService> {
-  const handler = (call: HttpCall): HttpAnswer => route(call, deps.clock.now())
-  const common = { service: 'insi', unknownTransaction: UNKNOWN, host: options.host, deps, handler }
+  const common = {
+    service: 'insi',
+    unknownTransaction: UNKNOWN,
+    host: options.host,
+    deps,
+    routes: insiRoutes(deps.clock),
+    handler: () => plainAnswer(404, UNKNOWN),
+  }
   const opened: { listener: HttpListener; endpoint: Endpoint }[] = []
   const close = async (): Promise<void> => {
     await Promise.all(opened.map(({ listener }) => listener.close()))
@@ -47,16 +50,4 @@ async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningSe
     throw error
   }
   return { endpoints: opened.map(({ endpoint }) => endpoint), close }
-}
-
-function route(call: HttpCall, now: Date): HttpAnswer {
-  const asksWsdl = call.method === 'GET' && (call.path === `${INSI_PATH}/wsdl` || (call.path === INSI_PATH && /^wsdl(=|&|$)/i.test(call.query)))
-  // Served to anyone: a convenience of the bench, the platform does not publish it here.
-  if (asksWsdl) return { ...plainAnswer(200, UNKNOWN, undefined, [['Content-Type', 'text/xml; charset=utf-8']]), body: wsdl(addressOf(call)) }
-  return call.path === INSI_PATH ? lps(call, now) : plainAnswer(404, UNKNOWN)
-}
-
-/** The address the caller used, so that a client built from the WSDL comes back to the same place. */
-function addressOf({ facts, headers }: HttpCall): string {
-  return `${facts.secure ? 'https' : 'http'}://${headers.host ?? `127.0.0.1:${facts.localPort}`}${INSI_PATH}`
 }

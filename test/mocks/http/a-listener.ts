@@ -1,6 +1,7 @@
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
 import type { HttpHandler } from '../../../mocks/http/answer.ts'
+import type { ServiceRoutes } from '../../../mocks/http/app.ts'
 import { openHttpListener, type HttpListener } from '../../../mocks/http/listener.ts'
 import type { HttpLimits } from '../../../mocks/http/limits.ts'
 import type { ListenOptions } from '../../../mocks/service.ts'
@@ -13,7 +14,7 @@ export interface TestListener extends HttpListener, AsyncDisposable {
 }
 
 /** A listener on a free port that answers what it was sent, unless told otherwise. */
-export async function aListener(options: { handler?: HttpHandler; limits?: Partial<HttpLimits>; tls?: ListenOptions['tls'] } = {}): Promise<TestListener> {
+export async function aListener(options: { handler?: HttpHandler; routes?: ServiceRoutes; limits?: Partial<HttpLimits>; tls?: ListenOptions['tls'] } = {}): Promise<TestListener> {
   const recorder = memoryRecorder()
   const listener = await openHttpListener({
     service: 'essai',
@@ -22,6 +23,7 @@ export async function aListener(options: { handler?: HttpHandler; limits?: Parti
     port: 0,
     deps: { clock: frozenClock(NOW), ids: seededIds('essai'), recorder, resolve: () => ({ session: null, route: 'none' }) },
     handler: options.handler ?? echo,
+    ...(options.routes ? { routes: options.routes } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.tls ? { tls: options.tls } : {}),
   })
