@@ -1,24 +1,22 @@
 import { fastify, type FastifyInstance, type FastifyPluginCallback, type FastifyReply, type FastifyServerFactoryHandler, type RouteHandlerMethod } from 'fastify'
-import { METHODS, type IncomingMessage, type Server } from 'node:http'
+import { IncomingMessage, METHODS, type Server } from 'node:http'
 import type { HttpHandler } from './answer.ts'
 import type { HttpExchange } from './exchange.ts'
 
 /** The routes of a service: one Fastify plugin, whose handlers come from `answeredBy`. */
 export type ServiceRoutes = FastifyPluginCallback
 
-const exchanges = new WeakMap<IncomingMessage, HttpExchange>()
-
 /** A Fastify handler that leaves the answer to a service and its bytes to the recorded exchange. */
 export function answeredBy(handler: HttpHandler): RouteHandlerMethod {
   return (request, reply) => {
     reply.hijack()
-    exchanges.get(request.raw)?.serve(handler)
+    if (request.raw instanceof RecordedMessage) request.raw.exchange?.serve(handler)
   }
 }
 
-/** Ties a request to its exchange until Fastify has found the route. */
-export function announce(message: IncomingMessage, exchange: HttpExchange): void {
-  exchanges.set(message, exchange)
+/** A request that knows its exchange, until Fastify has found the route. */
+export class RecordedMessage extends IncomingMessage {
+  exchange: HttpExchange | undefined
 }
 
 /**

@@ -6,7 +6,7 @@ import { BancError } from '../../src/evidence/banc-error.ts'
 import type { TransportProblem } from '../../src/evidence/exchange.ts'
 import type { ListenOptions, MockDeps } from '../service.ts'
 import type { HttpHandler } from './answer.ts'
-import { announce, serviceApp, type ServiceRoutes } from './app.ts'
+import { RecordedMessage, serviceApp, type ServiceRoutes } from './app.ts'
 import { Connection, type ListenerContext } from './connection.ts'
 import { recordHandshake } from './handshake.ts'
 import { HTTP_LIMITS, type HttpLimits } from './limits.ts'
@@ -72,13 +72,13 @@ async function close(app: FastifyInstance, closing: AbortController, sockets: Re
 
 /** The server whose every event reaches the evidence; requests go to Fastify once their exchange is open. */
 function recordingServer({ tls, deps }: HttpListenerOptions, context: ListenerContext, route: FastifyServerFactoryHandler, sockets: Set<Socket>): Server {
-  const server = boundedServer(context.limits, tls)
+  const server = boundedServer(context.limits, tls, RecordedMessage)
   const peers = new WeakMap<Socket, { peer: string; localPort: number }>()
   const connections = new WeakMap<Socket, Connection>()
   const take = (message: IncomingMessage, response: ServerResponse): void => {
     const exchange = connections.get(message.socket)?.request(message, response)
     if (!exchange) return
-    announce(message, exchange)
+    if (message instanceof RecordedMessage) message.exchange = exchange
     route(message, response)
   }
   // For HTTPS this is the TCP socket under the TLS one.

@@ -1,4 +1,4 @@
-import { createServer as createHttp, type Server, type ServerOptions } from 'node:http'
+import { createServer as createHttp, type IncomingMessage, type Server, type ServerOptions } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
@@ -6,8 +6,9 @@ import type { ListenOptions } from '../service.ts'
 import type { HttpLimits } from './limits.ts'
 
 /** Node's HTTP or HTTPS server under a listener, with its bounds; it refuses no client certificate by itself. */
-export function boundedServer(limits: HttpLimits, tls: ListenOptions['tls'] | undefined): Server {
+export function boundedServer(limits: HttpLimits, tls: ListenOptions['tls'] | undefined, Message: typeof IncomingMessage): Server {
   const bounds: ServerOptions = {
+    IncomingMessage: Message,
     maxHeaderSize: limits.headers,
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
