@@ -45,6 +45,14 @@ export const DEFECTS = [
     breaks: ['INSI-T3'],
   },
   {
+    id: 'numero-hors-banc',
+    text: {
+      fr: 'Envoie, comme ouvrant droit, un numéro qui n’est pas celui d’une personne fictive du banc.',
+      en: 'Sends, as the card holder, a number that is not of a fictitious person of the bench.',
+    },
+    breaks: ['GF-01'],
+  },
+  {
     id: 'sans-certificat',
     text: { fr: 'Appelle le service sans certificat client.', en: 'Calls the service without a client certificate.' },
     breaks: ['INSI-T4', 'IGC-01'],
@@ -182,7 +190,7 @@ export const DEFECTS = [
   {
     id: 'appelle-pour-fictive',
     text: { fr: 'Appelle INSi pour une identité fictive ou douteuse.', en: 'Calls INSi for a fictitious or doubtful identity.' },
-    breaks: ['INSI-B5'],
+    breaks: ['INSI-B5', 'RNIV-ATTRIBUT'],
   },
   // Search
   {
@@ -211,7 +219,7 @@ export const DEFECTS = [
   {
     id: 'rafale',
     text: { fr: 'Envoie trois fois de suite la même demande.', en: 'Sends the same request three times in a row.' },
-    breaks: ['INSI-S3'],
+    breaks: ['INSI-S1', 'INSI-S2', 'INSI-S3', 'RNIV-INFORME', 'RNIV-STATUT'],
   },
   // What the DUI keeps and shows
   {
@@ -232,12 +240,12 @@ export const DEFECTS = [
   {
     id: 'traits-locaux-gardes',
     text: { fr: 'Garde ses propres traits au lieu de ceux d’INSi.', en: 'Keeps its own traits instead of those of INSi.' },
-    breaks: ['INS-D4'],
+    breaks: ['INS-D4', 'RNIV-TRAIT-MODIFIE'],
   },
   {
     id: 'casse-changee',
     text: { fr: 'Réécrit en minuscules le nom rendu par INSi.', en: 'Rewrites in lower case the name returned by INSi.' },
-    breaks: ['INS-D4'],
+    breaks: ['INS-D4', 'INSI-B3'],
   },
   {
     id: 'ins-transmise-si-recuperee',
@@ -267,12 +275,12 @@ export const DEFECTS = [
       fr: 'Passe à « qualifiée » dès la réponse d’INSi, sans pièce d’identité.',
       en: 'Goes to “qualifiée” on the INSi answer alone, without identity document.',
     },
-    breaks: ['RNIV-STATUT'],
+    breaks: ['INS-D5', 'RNIV-STATUT', 'RNIV-TRAIT-COMPLEMENTAIRE', 'RNIV-TRAIT-MODIFIE'],
   },
   {
     id: 'validation-oubliee',
     text: { fr: 'Ne change pas le statut quand une pièce d’identité est vérifiée.', en: 'Does not change the status when an identity document is checked.' },
-    breaks: ['RNIV-STATUT'],
+    breaks: ['RNIV-STATUT', 'RNIV-TRAIT-COMPLEMENTAIRE'],
   },
   {
     id: 'validation-perdue',
@@ -285,7 +293,7 @@ export const DEFECTS = [
   {
     id: 'matricule-non-enregistre',
     text: { fr: 'N’enregistre pas le matricule rendu par INSi.', en: 'Does not store the matricule returned by INSi.' },
-    breaks: ['RNIV-MATRICULE-ACTIF'],
+    breaks: ['RNIV-MATRICULE-ACTIF', 'RNIV-TRAIT-COMPLEMENTAIRE'],
   },
   {
     id: 'historique-perdu',
@@ -300,7 +308,7 @@ export const DEFECTS = [
   {
     id: 'plante-sur-historique',
     text: { fr: 'Échoue quand la réponse contient un historique.', en: 'Fails when the answer contains a history.' },
-    breaks: ['RNIV-STATUT'],
+    breaks: ['RNIV-HISTORIQUE', 'RNIV-MATRICULE-ACTIF', 'RNIV-NATURE', 'RNIV-STATUT'],
   },
   {
     id: 'lit-par-prefixe',
@@ -318,12 +326,12 @@ export const DEFECTS = [
   {
     id: 'rapatrie-date-incomplete',
     text: { fr: 'Rapatrie une INS dont la date de naissance contient 00.', en: 'Imports an INS whose birth date contains 00.' },
-    breaks: ['RNIV-SANS-RAPATRIEMENT'],
+    breaks: ['RNIV-SANS-RAPATRIEMENT', 'RNIV-STATUT'],
   },
   {
     id: 'rapatrie-champ-vide',
     text: { fr: 'Rapatrie une INS dont le nom, les prénoms ou le sexe sont vides.', en: 'Imports an INS whose name, given names or sex are empty.' },
-    breaks: ['RNIV-SANS-RAPATRIEMENT'],
+    breaks: ['INS-D3', 'RNIV-SANS-RAPATRIEMENT', 'RNIV-STATUT'],
   },
   {
     id: 'panne-dite-introuvable',
@@ -338,7 +346,7 @@ export const DEFECTS = [
   {
     id: 'ecrase-sans-demander',
     text: { fr: 'Écrase les traits locaux sans montrer les écarts ni demander.', en: 'Overwrites the local traits without showing differences or asking.' },
-    breaks: ['RNIV-DIVERGENCE', 'RNIV-ALERTE-DIVERGENCE'],
+    breaks: ['RNIV-ALERTE-DIVERGENCE', 'RNIV-DIVERGENCE', 'RNIV-STATUT'],
   },
   {
     id: 'ecarts-non-montres',
@@ -348,7 +356,7 @@ export const DEFECTS = [
   {
     id: 'recuperee-sans-reponse',
     text: { fr: 'Passe à « récupérée » alors qu’INSi n’a rendu aucune identité.', en: 'Goes to “récupérée” although INSi returned no identity.' },
-    breaks: ['RNIV-ECHEC-SANS-EFFET'],
+    breaks: ['RNIV-ECHEC-SANS-EFFET', 'RNIV-STATUT'],
   },
   {
     id: 'remplit-nom-utilise',
@@ -358,12 +366,12 @@ export const DEFECTS = [
   {
     id: 'ins-gardee-si-douteuse',
     text: { fr: 'Garde l’INS et le statut d’une identité douteuse ou fictive.', en: 'Keeps the INS and the status of a doubtful or fictitious identity.' },
-    breaks: ['RNIV-ATTRIBUT'],
+    breaks: ['RNIV-ATTRIBUT', 'RNIV-STATUT'],
   },
   {
     id: 'ins-gardee-apres-modification',
     text: { fr: 'Garde l’INS et le statut après la modification d’un trait strict.', en: 'Keeps the INS and the status after a strict trait is changed.' },
-    breaks: ['RNIV-TRAIT-MODIFIE'],
+    breaks: ['INS-D4', 'RNIV-TRAIT-MODIFIE'],
   },
   {
     id: 'trait-complementaire-declasse',
@@ -386,7 +394,7 @@ export const DEFECTS = [
       fr: 'Garde l’INS et le statut quand INSi ne confirme pas l’identité.',
       en: 'Keeps the INS and the status when INSi does not confirm the identity.',
     },
-    breaks: ['RNIV-VERIFICATION-KO'],
+    breaks: ['INS-D5', 'RNIV-STATUT', 'RNIV-VERIFICATION-KO'],
   },
   // TLS
   {

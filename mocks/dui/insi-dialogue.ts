@@ -51,7 +51,7 @@ export function insiDialogue(client: InsiClient, clock: Clock, defects: Defects)
     const { decision = '', mode = 'traits' } = args
     if (!['', 'accepter', 'refuser'].includes(decision)) return refused(`Décision inconnue : « ${decision} ».`)
     if (mode === 'carte') {
-      const card = readCard(resident, args)
+      const card = readCard(resident, args, defects)
       if (typeof card === 'string') return refused(card)
       const answer = await ask(resident, { operation: 'rechercherInsAvecCarteVitale', card }, signal)
       return conclude(resident, answer, 'carte', decision)
@@ -139,11 +139,18 @@ function detailOf(answer: InsiAnswer): string {
   }
 }
 
+/** A holder of no list of fictitious people, that no one has: born in December 1999 in an unknown country. */
+const UNKNOWN_HOLDER = '1991299999123'
+
 /** The card put in the reader: its values, over those of the resident; or what is wrong with it. */
-function readCard(resident: Resident, args: Readonly<Record<string, string>>): Card | string {
+function readCard(resident: Resident, args: Readonly<Record<string, string>>, defects: Defects): Card | string {
   const individu = cardNumber(args['carteMatricule'], args['carteCle'])
   if (typeof individu === 'string') return individu
-  const holder = args['carteMatriculeOD'] ? cardNumber(args['carteMatriculeOD'], args['carteCleOD']) : undefined
+  const holder = defects.has('numero-hors-banc')
+    ? { num: UNKNOWN_HOLDER, cle: nirKey(UNKNOWN_HOLDER) }
+    : args['carteMatriculeOD']
+      ? cardNumber(args['carteMatriculeOD'], args['carteCleOD'])
+      : undefined
   if (typeof holder === 'string') return holder
   return {
     individu,

@@ -2,7 +2,7 @@ import type { Text } from '../../src/i18n/text.ts'
 import { REVOKED_SERIAL } from './authority.ts'
 import type { LeafOrder } from './leaf.ts'
 import { FICTITIOUS_STRUCTURE, structureName } from './names.ts'
-import { expiredPeriod, futurePeriod, isExpired, isFuture, leafPeriod, stillGood, type Period, type Times } from './validity.ts'
+import { expiredPeriod, futurePeriod, isExpired, isFuture, leafPeriod, type Period, stillGood, type Times } from './validity.ts'
 
 /** Faulty client certificates: each has one fault and no other. */
 export const BAD_CERTIFICATES = [
@@ -65,10 +65,9 @@ export const BAD_SET: Readonly<Record<BadCertificate, BadRow>> = {
     () => ({}),
     { foreign: true },
   ),
-  revoked: bad(
-    { fr: 'Certificat client révoqué, inscrit dans la liste de révocation', en: 'Revoked client certificate, in the revocation list' },
-    () => ({ serial: REVOKED_SERIAL }),
-  ),
+  revoked: bad({ fr: 'Certificat client révoqué, inscrit dans la liste de révocation', en: 'Revoked client certificate, in the revocation list' }, () => ({
+    serial: REVOKED_SERIAL,
+  })),
   'wrong-cn': bad(
     {
       fr: 'Certificat client dont le nom n’est ni INSI-AUTO ni INSI-MANU',
@@ -97,10 +96,9 @@ export const BAD_SET: Readonly<Record<BadCertificate, BadRow>> = {
     },
     () => ({ subject: structureName({ cn: 'INSI-AUTO', ...FICTITIOUS_STRUCTURE, ou: 'EHPAD' }) }),
   ),
-  'two-ou': bad(
-    { fr: 'Certificat client qui porte deux OU', en: 'Client certificate that holds two OU' },
-    () => ({ subject: [...structureName({ cn: 'INSI-AUTO', ...FICTITIOUS_STRUCTURE }), ['OU', FICTITIOUS_STRUCTURE.ou]] }),
-  ),
+  'two-ou': bad({ fr: 'Certificat client qui porte deux OU', en: 'Client certificate that holds two OU' }, () => ({
+    subject: [...structureName({ cn: 'INSI-AUTO', ...FICTITIOUS_STRUCTURE }), ['OU', FICTITIOUS_STRUCTURE.ou]],
+  })),
   'no-product-extension': bad(
     {
       fr: 'Certificat client sans l’extension qui dit s’il est de test',
@@ -108,9 +106,7 @@ export const BAD_SET: Readonly<Record<BadCertificate, BadRow>> = {
     },
     () => ({ overrides: { category: null } }),
   ),
-  'weak-key': bad(
-    { fr: 'Certificat client dont la clé RSA n’a que 1024 bits', en: 'Client certificate whose RSA key has only 1024 bits' },
-    () => ({}),
-    { bits: 1024 },
-  ),
+  'weak-key': bad({ fr: 'Certificat client dont la clé RSA n’a que 1024 bits', en: 'Client certificate whose RSA key has only 1024 bits' }, () => ({}), {
+    bits: 1024,
+  }),
 }

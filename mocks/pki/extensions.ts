@@ -1,4 +1,4 @@
-import { bitString, der, generalizedTime, integer, octetString, oid, sequence, tagged, TRUE } from './der.ts'
+import { bitString, der, generalizedTime, integer, octetString, oid, sequence, TRUE, tagged } from './der.ts'
 
 /** One extension, ready to be put in a certificate. */
 export function extension(id: string, value: Uint8Array, critical = false): Buffer {
@@ -71,10 +71,7 @@ export function leafExtensions(shape: LeafShape): Buffer {
     extension('2.5.29.46', sequence(point(ldap(publication, 'deltarevocationlist')))),
     extension(
       '1.3.6.1.5.5.7.1.1',
-      sequence(
-        access('1.3.6.1.5.5.7.48.1', `${baseUrl}/ocsp`),
-        access('1.3.6.1.5.5.7.48.2', `${baseUrl}/AC/${publication.issuer}.cer`),
-      ),
+      sequence(access('1.3.6.1.5.5.7.48.1', `${baseUrl}/ocsp`), access('1.3.6.1.5.5.7.48.2', `${baseUrl}/AC/${publication.issuer}.cer`)),
     ),
   )
   if (category !== null) list.push(extension('1.2.250.1.71.1.2.5', octetString(Buffer.from([category]))))
@@ -96,10 +93,7 @@ export function authorityExtensions(shape: {
     // keyCertSign and cRLSign.
     extension('2.5.29.15', bitString(Buffer.from([0x06]), 1), true),
     extension('2.5.29.32', sequence(policy(ANY_POLICY, `${publication.baseUrl}/PC%20TEST`))),
-    extension(
-      '2.5.29.31',
-      sequence(point(`${publication.baseUrl}/CRL/${publication.crl}.crl`), point(ldap(publication, 'certificaterevocationlist'))),
-    ),
+    extension('2.5.29.31', sequence(point(`${publication.baseUrl}/CRL/${publication.crl}.crl`), point(ldap(publication, 'certificaterevocationlist')))),
   )
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BancError } from '../../src/evidence/banc-error.ts'
-import { newAuthorities, type Authority } from './authority.ts'
-import { issuedFromPem, periodOf, type IssuedCertificate } from './issued.ts'
+import { type Authority, newAuthorities } from './authority.ts'
+import { type IssuedCertificate, issuedFromPem, periodOf } from './issued.ts'
 import { keyPem, newKey } from './keys.ts'
 import { mintLeaf } from './leaf.ts'
 import type { Order } from './orders.ts'
@@ -70,10 +70,7 @@ export class Issuer {
   async #make(order: Order, times: Times, { foreign, bits }: IssueMore): Promise<string> {
     const { baseUrl, salt } = this.#options
     // The foreign authority serves once: its keys are forgotten at once.
-    const [key, issuer] = await Promise.all([
-      newKey(bits),
-      foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : this.#options.intermediate,
-    ])
+    const [key, issuer] = await Promise.all([newKey(bits), foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : this.#options.intermediate])
     return `${keyPem(key)}${mintLeaf(order(times), key, issuer, baseUrl, salt())}${issuer.certificate}`
   }
 

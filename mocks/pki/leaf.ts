@@ -1,8 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto'
-import { INTERMEDIATE_FILE, type Authority } from './authority.ts'
+import { type Authority, INTERMEDIATE_FILE } from './authority.ts'
 import { pem } from './der.ts'
-import { leafExtensions, type LeafShape, type Profile } from './extensions.ts'
-import { keyIdOf, mintCertificate, publicKeyOf, type Digest } from './mint.ts'
+import { type LeafShape, leafExtensions, type Profile } from './extensions.ts'
+import { type Digest, keyIdOf, mintCertificate, publicKeyOf } from './mint.ts'
 import type { Rdn } from './names.ts'
 import type { Period } from './validity.ts'
 

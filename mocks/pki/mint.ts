@@ -1,5 +1,5 @@
-import { createHash, createPublicKey, sign, type KeyObject } from 'node:crypto'
-import { bitStringBytes, derChildren, derElement, DER, expectTag, timeOf } from '../../src/protocol/x509/der.ts'
+import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import { bitStringBytes, DER, derChildren, derElement, expectTag, timeOf } from '../../src/protocol/x509/der.ts'
 import { bitString, der, integer, NULL, oid, pem, sequence, tagged, time } from './der.ts'
 import { extension } from './extensions.ts'
 import { encodeName, type Rdn } from './names.ts'

@@ -7,9 +7,7 @@ const TYPES = { C: '2.5.4.6', ST: '2.5.4.8', O: '2.5.4.10', OU: '2.5.4.11', CN: 
 
 /** Encodes a name as IGC-Santé does: the country in PrintableString, the rest in UTF8String. */
 export function encodeName(rdns: readonly Rdn[]): Buffer {
-  return sequence(
-    ...rdns.map(([type, value]) => set(sequence(oid(TYPES[type]), type === 'C' ? printableString(value) : utf8String(value)))),
-  )
+  return sequence(...rdns.map(([type, value]) => set(sequence(oid(TYPES[type]), type === 'C' ? printableString(value) : utf8String(value)))))
 }
 
 /**

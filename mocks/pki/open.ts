@@ -4,27 +4,18 @@ import { BancError } from '../../src/evidence/banc-error.ts'
 import type { Clock } from '../../src/evidence/clock.ts'
 import type { IdSource } from '../../src/evidence/ids.ts'
 import { readCertificate } from '../../src/protocol/x509/certificate.ts'
-import {
-  authorityFromPem,
-  authorityPem,
-  INTERMEDIATE_FILE,
-  newAuthorities,
-  newCrls,
-  ROOT_FILE,
-  type Authorities,
-  type Authority,
-} from './authority.ts'
+import { type Authorities, type Authority, authorityFromPem, authorityPem, INTERMEDIATE_FILE, newAuthorities, newCrls, ROOT_FILE } from './authority.ts'
 import { BAD_SET } from './bad-set.ts'
 import { periodOf } from './issued.ts'
 import { Issuer } from './issuer.ts'
 import { pemBlocks } from './keys.ts'
-import { crlPeriodOf } from './mint.ts'
 import { listEntries } from './list.ts'
+import { crlPeriodOf } from './mint.ts'
 import { FICTITIOUS_STRUCTURE, ISSUER_CN, ROOT_CN } from './names.ts'
 import { badName, clientName, clientOrder, SERVER_NAME, serverOrder } from './orders.ts'
 import type { Pki } from './pki.ts'
-import { createFolder, readIfThere, replaceFile, type PkiFile } from './store.ts'
-import { stillGood, timesOf, type Times } from './validity.ts'
+import { createFolder, type PkiFile, readIfThere, replaceFile } from './store.ts'
+import { stillGood, type Times, timesOf } from './validity.ts'
 
 export interface PkiOptions {
   /** Where the bench keeps its things; the authority takes the `pki` folder of it. */
@@ -109,10 +100,7 @@ function bytesOf(pem: string): Buffer {
 
 async function load(dir: string, times: Times): Promise<Authorities> {
   try {
-    const [root, intermediate] = await Promise.all([
-      loadAuthority(dir, 'root.pem', ROOT_CN),
-      loadAuthority(dir, 'intermediate.pem', ISSUER_CN),
-    ])
+    const [root, intermediate] = await Promise.all([loadAuthority(dir, 'root.pem', ROOT_CN), loadAuthority(dir, 'intermediate.pem', ISSUER_CN)])
     if (![root, intermediate].every(({ certificate }) => stillGood(periodOf(readCertificate(certificate)), times))) {
       throw new Error('the authority is not valid at the time of the bench')
     }

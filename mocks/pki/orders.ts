@@ -31,9 +31,14 @@ export function clientOrder(request: ClientRequest): Order {
 /** Name of the file of a client certificate: readable, and different as soon as anything asked for differs. */
 export function clientName(request: ClientRequest): string {
   const { cn, ou, o, st, holder = '' } = request
-  const plain = cn.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 40)
+  const plain = cn
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
   const usual = ou === FICTITIOUS_STRUCTURE.ou && o === FICTITIOUS_STRUCTURE.o && st === FICTITIOUS_STRUCTURE.st && holder === ''
   if (usual && plain === cn.toLowerCase()) return `client-${plain}`
-  const asked = createHash('sha256').update(JSON.stringify([cn, ou, o, st, holder])).digest('hex')
+  const asked = createHash('sha256')
+    .update(JSON.stringify([cn, ou, o, st, holder]))
+    .digest('hex')
   return `client-${plain}-${asked.slice(0, 12)}`
 }

@@ -9,6 +9,8 @@ import type { GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
 import { recorder } from '../evidence/recorder.ts'
+import type { TornTail } from '../evidence/torn-tail.ts'
+import type { Text } from '../i18n/text.ts'
 import { ISSUER_CNS } from './issuers.ts'
 import { ANY_PORT, SERVICES } from './services.ts'
 import { Session, type SessionKeys } from './session.ts'
@@ -72,7 +74,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   // TLS layers look at the machine's own time, whatever the bench's clock says.
   const pki = await openPki({ stateDir, clock, machine: systemClock, ids })
   const sessions = new Sessions()
-  const lostAndFound = openFolderLog(sessionDir(stateDir, 'objets-trouves'), { clock })
+  const lostAndFound = openFolderLog(sessionDir(stateDir, 'objets-trouves'), { clock, gardeFou })
   const record = recorder((id) => (id === null ? undefined : sessions.get(id)?.log) ?? lostAndFound, {
     gardeFou,
     ...(options.onFailure ? { onFailure: options.onFailure } : {}),
@@ -101,8 +103,8 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     issuerCns: ISSUER_CNS,
     issueFor: (holder) => pki.issueClient({ cn: 'INSI-MANU', ...FICTITIOUS_STRUCTURE, holder }),
     openSession({ id, label, mode = 'strict', keys = {}, software }) {
-      const log = openFolderLog(sessionDir(stateDir, id), { clock })
-      const session = new Session(id, label, mode, keys, log, services, software)
+      const log = openFolderLog(sessionDir(stateDir, id), { clock, gardeFou })
+      const session = new Session(id, label, mode, keys, log, services, software, log.recovered ? tornTailWords(log.recovered) : null)
       log.append({ type: 'session-opened', session: id, label, mode, ...(software ? { software } : {}) })
       sessions.add(session)
       return session
@@ -112,5 +114,13 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
       sessions.remove(id)
     },
     close,
+  }
+}
+
+/** What a killed process left unusable at the end of a log, and where it is kept. */
+function tornTailWords({ file, lines }: TornTail): Text {
+  return {
+    fr: `Le journal de cette session avait été coupé net : ${lines} ligne(s) inutilisable(s) mise(s) de côté dans ${file}, le reste est intact.`,
+    en: `The log of this session had been cut short: ${lines} unusable line(s) set aside in ${file}, the rest is sound.`,
   }
 }

@@ -1,6 +1,7 @@
 import type { MockSession, ServiceDefinition } from '../../mocks/service.ts'
 import type { ArmedFault, SoftwareId } from '../evidence/events.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
+import type { Text } from '../i18n/text.ts'
 import { missingFact } from '../protocol/insi/facts.ts'
 
 /** How calls are recognised as this session's (DESIGN §4): any of these, looked at in this order. */
@@ -36,6 +37,8 @@ export class Session implements MockSession {
     readonly log: EvidenceLog,
     private readonly services: readonly ServiceDefinition[],
     readonly software?: SoftwareId,
+    /** What was set aside when its evidence was opened again after a crash; null when the log was sound. */
+    readonly recovered: Text | null = null,
   ) {
     for (const service of services) this.#worlds.set(service.id, service.world())
   }

@@ -37,6 +37,8 @@ export interface CheckContext {
   /** The scenario's exchanges up to now, in order, the subject included. */
   readonly exchanges: readonly ExchangeSubject[]
   readonly observations: readonly ObservationSubject[]
+  /** How many exchanges the scenario had before each action it asked for: what the bench asked twice is not the DUI's burst. */
+  readonly actions?: readonly number[]
 }
 
 /** Facts of the bench that are settings, never official rules. */
@@ -52,7 +54,7 @@ export interface CheckSettings {
 }
 
 export interface Judgement {
-  readonly verdict: Extract<Verdict, 'conforme' | 'avertissement' | 'non-conforme' | 'non-testable' | 'sans-objet'>
+  readonly verdict: Extract<Verdict, 'conforme' | 'avertissement' | 'non-conforme' | 'non-testable' | 'configuration' | 'sans-objet'>
   /** Key of `reasons`; required unless conforme. */
   readonly reason?: string
   readonly params?: Readonly<Record<string, string | number>>

@@ -1,11 +1,12 @@
 import type { Check } from './define.ts'
+import { gf01 } from './gf/gf-01.ts'
 import { igcChecks } from './igc/index.ts'
 import { insChecks } from './ins/index.ts'
 import { insiChecks } from './insi/index.ts'
 import { rnivChecks } from './rniv/index.ts'
 
 /** Every check of the bench; a new family is added here and nowhere else. */
-export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks]
+export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, gf01]
 
 const byId = new Map(allChecks.map((check) => [check.id, check]))
 

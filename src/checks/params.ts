@@ -20,7 +20,10 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
   'INSI-H8': { mode: { fr: '« cpx » : une assertion est attendue', en: '"cpx": an assertion is expected' } },
   'INSI-B5': {
     attribut: { fr: 'attribut posé sur l’identité : douteuse ou fictive (obligatoire)', en: 'attribute set on the identity: douteuse or fictive (mandatory)' },
-    'appels-avant': { fr: 'nombre d’appels faits avant que l’attribut soit posé', en: 'number of calls made before the attribute was set' },
+    apres: {
+      fr: 'nom de l’observation à partir de laquelle plus aucun appel n’est permis',
+      en: 'name of the observation from which no call is allowed any more',
+    },
   },
   'INSI-S1': { prenoms: PRENOMS },
   'INSI-S2': { prenoms: PRENOMS },

@@ -3,8 +3,10 @@ import { simulatorAdapter } from '../adapters/simulator.ts'
 import type { Bench } from '../bench/bench.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
+import type { GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { Lang } from '../i18n/text.ts'
+import { keepProofIn } from './keep-proof.ts'
 import type { Terminal } from './say.ts'
 import { openSimulator } from './simulator.ts'
 
@@ -15,6 +17,9 @@ export interface AdapterOptions {
   readonly lang: Lang
   readonly terminal: Terminal
   readonly steps: number
+  readonly gardeFou: GardeFou
+  /** Folder where the proof files of attestations are copied. */
+  readonly proofs: string
   /** Defects of the simulator DUI (`--defaut`). */
   readonly defects: readonly string[]
   /** Secret of the DUI's test interface, sent as a bearer token. */
@@ -30,9 +35,21 @@ export async function openAdapter(word: string, options: AdapterOptions): Promis
     case 'simulator':
       return simulatorAdapter(await openSimulator(options))
     case 'human':
-      return (await import('../adapters/human.ts')).humanAdapter({ input: options.terminal.in, output: options.terminal.out, clock: options.clock, lang: options.lang, steps: options.steps })
+      return (await import('../adapters/human.ts')).humanAdapter({
+        input: options.terminal.in,
+        output: options.terminal.out,
+        clock: options.clock,
+        lang: options.lang,
+        steps: options.steps,
+        gardeFou: options.gardeFou,
+        keepProof: keepProofIn(options.proofs),
+      })
     case 'http':
-      return (await import('../adapters/http/index.ts')).httpAdapter({ baseUrl: needed(kind, value), clock: options.clock, ...(options.token ? { token: options.token } : {}) })
+      return (await import('../adapters/http/index.ts')).httpAdapter({
+        baseUrl: needed(kind, value),
+        clock: options.clock,
+        ...(options.token ? { token: options.token } : {}),
+      })
     case 'module':
       return (await import('../adapters/module.ts')).moduleAdapter(needed(kind, value))
     default:

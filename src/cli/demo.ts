@@ -3,6 +3,7 @@ import type { CommandContext } from './main.ts'
 import type { GlobalOptions } from './options.ts'
 import { collect } from './options.ts'
 import { play } from './play.ts'
+import { SIMULATOR_IDAM } from './simulator.ts'
 
 interface DemoOptions extends GlobalOptions {
   readonly out?: string
@@ -46,6 +47,7 @@ export function demoCommand({ lang, terminal, done }: CommandContext): Command {
           parallel: 4,
           ports: {},
           defects: o.defaut,
+          idams: [SIMULATOR_IDAM],
           json: o.json ?? false,
           ...(o.out ? { out: o.out } : {}),
           ...(o.seed ? { seed: o.seed } : {}),

@@ -1,12 +1,12 @@
 import pc from 'picocolors'
-import type { Session } from '../bench/session.ts'
+import type { CheckSettings } from '../checks/define.ts'
 import type { Definitions } from '../engine/definitions.ts'
 import { exchangeSubject } from '../engine/exchange-subject.ts'
 import { judge } from '../engine/judge.ts'
-import { checkSettings } from '../engine/settings.ts'
 import { isRed, worst } from '../engine/verdict.ts'
 import type { FindingRecord } from '../evidence/events.ts'
 import type { ExchangeRecord } from '../evidence/exchange.ts'
+import type { EvidenceLog } from '../evidence/log.ts'
 import { type Lang, say } from '../i18n/text.ts'
 import type { Terminal } from './say.ts'
 
@@ -18,14 +18,14 @@ interface LiveOptions {
   readonly lang: Lang
   readonly terminal: Terminal
   readonly mask: (text: string) => string
-  readonly issuerCns: readonly string[]
+  readonly settings: CheckSettings
 }
 
 /** Judges each exchange of a session just after it is recorded, and says one line per call, then its reds in words. */
-export function liveComments(session: Session, options: LiveOptions): void {
+export function liveComments(session: string, log: EvidenceLog, options: LiveOptions): void {
   const waiting: ExchangeRecord[] = []
   let skipped = 0
-  session.log.subscribe(({ event }) => {
+  log.subscribe(({ event }) => {
     if (event.type !== 'exchange-recorded') return
     if (waiting.length >= BACKLOG) skipped++
     else if (waiting.push(event.exchange) === 1) setImmediate(next)
@@ -33,7 +33,7 @@ export function liveComments(session: Session, options: LiveOptions): void {
   const next = (): void => {
     const record = waiting[0]
     if (!record) return
-    options.terminal.out.write(comment(session, record, options))
+    options.terminal.out.write(comment(session, log, record, options))
     waiting.shift()
     if (waiting.length > 0) setImmediate(next)
     else if (skipped > 0) {
@@ -44,16 +44,16 @@ export function liveComments(session: Session, options: LiveOptions): void {
   }
 }
 
-function comment(session: Session, record: ExchangeRecord, { definitions, lang, terminal, mask, issuerCns }: LiveOptions): string {
+function comment(session: string, log: EvidenceLog, record: ExchangeRecord, { definitions, lang, terminal, mask, settings }: LiveOptions): string {
   const paint = pc.createColors(terminal.colors)
-  const subject = exchangeSubject(record, session.log)
-  const context = { settings: checkSettings(issuerCns), persona: null, params: {}, exchanges: [subject], observations: [] }
+  const subject = exchangeSubject(record, log)
+  const context = { settings, persona: null, params: {}, exchanges: [subject], observations: [] }
   const findings = definitions.checks.flatMap((check) => (check.always && check.on.kind === 'exchange' ? judge(check, subject, context) : []))
   const verdict = worst(findings.map((f) => f.verdict))
   const mark = isRed(verdict) ? paint.red('✖') : verdict === 'avertissement' ? paint.yellow('▲') : paint.green('✔')
   const time = record.startedAt.slice(11, 19)
   const answered = record.outcome.kind === 'none' ? (record.problem ?? '–') : record.outcome.code
-  const lines = [`${paint.dim(time)} ${mark} ${record.transaction} → ${answered}  ${paint.dim(`[${session.id}/${record.id}]`)}`]
+  const lines = [`${paint.dim(time)} ${mark} ${record.transaction} → ${answered}  ${paint.dim(`[${session}/${record.id}]`)}`]
   for (const finding of findings) if (finding.verdict !== 'conforme' && finding.verdict !== 'sans-objet') lines.push(...explain(finding, definitions, lang))
   return mask(`${lines.join('\n')}\n`)
 }

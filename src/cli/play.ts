@@ -7,7 +7,7 @@ import type { Scenario } from '../engine/scenario.ts'
 import { checkSettings } from '../engine/settings.ts'
 import { exitCode, worst } from '../engine/verdict.ts'
 import { BancError } from '../evidence/banc-error.ts'
-import type { Lang } from '../i18n/text.ts'
+import { type Lang, say } from '../i18n/text.ts'
 import { packageVersion } from '../package-root.ts'
 import { ConsoleReporter } from '../report/console.ts'
 import { openAdapter } from './adapter-option.ts'
@@ -32,6 +32,8 @@ export interface PlayOptions {
   readonly parallel: number
   readonly ports: Readonly<Record<string, number>>
   readonly defects: readonly string[]
+  /** Software authorisation numbers (IDAM) the INSi service accepts; null = any. */
+  readonly idams: readonly string[] | null
   readonly token?: string
   readonly seed?: string
   readonly at?: string
@@ -54,6 +56,8 @@ export async function play(options: PlayOptions): Promise<number> {
     const id = options.session ?? freeSessionId(state, options.adapter === 'simulator' ? 'demo' : 'essai')
     const client = await bench.pki.client('INSI-MANU')
     const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: [client.fingerprint256] } })
+    if (options.idams) session.seed('session', 'insi', { settings: { acceptedIdams: [...options.idams] } })
+    if (session.recovered) terminal.err.write(`${say(session.recovered, lang)}\n`)
     const interrupted = options.resume ? findInterrupted(session.log) : undefined
     if (options.resume && !interrupted) throw nothingToResume(id)
     const steps = scenarios.reduce((n, s) => n + instructionCount(s), 0)
@@ -64,6 +68,8 @@ export async function play(options: PlayOptions): Promise<number> {
       lang,
       terminal,
       steps,
+      gardeFou,
+      proofs: join(session.log.dir, 'preuves'),
       defects: options.defects,
       ...(options.token ? { token: options.token } : {}),
     })
@@ -85,7 +91,7 @@ export async function play(options: PlayOptions): Promise<number> {
         scenarios,
         personas: definitions.personas,
         checks: definitions.checks,
-        settings: checkSettings(bench.issuerCns),
+        settings: checkSettings(bench.issuerCns, options.idams),
         profile: profile.id,
         clock,
         ids,
@@ -99,7 +105,9 @@ export async function play(options: PlayOptions): Promise<number> {
       const out = resolve(options.out ?? join('rapports', `${id}-${outcome.run}`))
       const written = await writeReports({ log: session.log, run: outcome.run, definitions, profile, mask: gardeFou.mask, out, lang, last: reporter })
       for (const failure of [...failures, ...written.failures]) sayError(failure, lang, terminal)
-      const verdict = failures.length > 0 ? worst(['erreur-de-banc', outcome.verdict]) : outcome.verdict
+      // The report also counts the silences: declared checks that never ran, scenarios that were cut.
+      const { verdict: told } = written.model.report
+      const verdict = failures.length > 0 ? worst(['erreur-de-banc', told]) : told
       if (options.json) terminal.out.write(`${JSON.stringify({ run: outcome.run, session: id, verdict, files: written.files })}\n`)
       return stop.signal.aborted ? 4 : exitCode(verdict)
     } finally {

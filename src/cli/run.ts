@@ -12,6 +12,7 @@ interface RunOptions extends GlobalOptions {
   readonly parallel: number
   readonly port: Record<string, number>
   readonly defaut: string[]
+  readonly idam: string[]
   readonly scenarios: string[]
   readonly seed?: string
   readonly at?: string
@@ -37,6 +38,14 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
     )
     .option('--parallel <n>', fr ? 'scénarios menés de front' : 'scenarios under way together', positive, 4)
     .option('--port <nom=port>', fr ? 'port d’un accès (répétable)' : 'port of an endpoint (repeatable)', collectPort, { 'insi-mtls': 8443, 'insi-http': 8080 })
+    .option(
+      '--idam <numero>',
+      fr
+        ? 'numéro d’autorisation du logiciel à accepter ; tous par défaut (répétable)'
+        : 'software authorisation number to accept; all by default (repeatable)',
+      collect,
+      [],
+    )
     .option('--scenarios <dossier>', fr ? 'dossier de scénarios à vous (répétable)' : 'folder of your own scenarios (repeatable)', collect, [])
     .option('--defaut <nom>', fr ? 'défaut du DUI simulateur (répétable)' : 'defect of the simulator DUI (repeatable)', collect, [])
     .option('--seed <texte>', fr ? 'graine' : 'seed')
@@ -66,6 +75,7 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
           parallel: o.parallel,
           ports: o.adapter === 'simulator' && command.getOptionValueSource('port') === 'default' ? {} : o.port,
           defects: o.defaut,
+          idams: o.idam.length > 0 ? o.idam : null,
           json: o.json ?? false,
           ...(token ? { token } : {}),
           ...(o.session ? { session: o.session } : {}),

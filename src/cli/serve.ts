@@ -4,6 +4,7 @@ import pc from 'picocolors'
 import type { Bench } from '../bench/bench.ts'
 import type { Session } from '../bench/session.ts'
 import { loadDefinitions } from '../engine/definitions.ts'
+import { checkSettings } from '../engine/settings.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { systemClock } from '../evidence/clock.ts'
 import { randomIds } from '../evidence/ids.ts'
@@ -21,6 +22,7 @@ interface ServeOptions extends GlobalOptions {
   readonly port: Record<string, number>
   readonly session: string[]
   readonly mode: 'strict' | 'lenient'
+  readonly idam: string[]
   readonly json?: boolean
 }
 
@@ -46,6 +48,14 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
         .choices(['strict', 'lenient'])
         .default('strict'),
     )
+    .option(
+      '--idam <numero>',
+      fr
+        ? 'numéro d’autorisation du logiciel à accepter ; tous par défaut (répétable)'
+        : 'software authorisation number to accept; all by default (repeatable)',
+      collect,
+      [],
+    )
     .option('--json', fr ? 'une ligne JSON quand tout est prêt' : 'one JSON line when all is ready')
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<ServeOptions>()
@@ -60,11 +70,20 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
         ports: options.port,
       })
       const names = options.session.length > 0 ? options.session : ['dui']
-      const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode)))
+      const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode, options.idam)))
       if (options.json) terminal.out.write(`${JSON.stringify(readyLine(bench, sessions))}\n`)
       else {
         terminal.out.write(welcome(bench, sessions, lang, pc.createColors(terminal.colors), resolve(options.state)))
-        for (const { session } of sessions) liveComments(session, { definitions, lang, terminal, mask: gardeFou.mask, issuerCns: bench.issuerCns })
+        const live = {
+          definitions,
+          lang,
+          terminal,
+          mask: gardeFou.mask,
+          settings: checkSettings(bench.issuerCns, options.idam.length > 0 ? options.idam : null),
+        }
+        for (const { session } of sessions) liveComments(session.id, session.log, live)
+        // A call that no session was found for is kept and shown: it is often the one being looked for.
+        liveComments(fr ? 'objets-trouvés' : 'lost-and-found', bench.lostAndFound, live)
       }
       await stopped()
       await bench.close()
@@ -96,11 +115,13 @@ interface ServedSession {
   readonly client: { readonly file: string; readonly subject: string }
 }
 
-async function openNamedSession(bench: Bench, name: string, several: boolean, mode: 'strict' | 'lenient'): Promise<ServedSession> {
+async function openNamedSession(bench: Bench, name: string, several: boolean, mode: 'strict' | 'lenient', idams: readonly string[]): Promise<ServedSession> {
   // With several sessions, each DUI has a certificate and a host name of its own: that is how its calls are told apart.
   const client = several ? await bench.issueFor(name) : await bench.pki.client('INSI-MANU')
   const keys = { certificates: [client.fingerprint256], hosts: [`${name}.gabarit.localhost`] }
-  return { session: bench.openSession({ id: name, label: name, mode, keys }), client: { file: client.file, subject: client.subject } }
+  const session = bench.openSession({ id: name, label: name, mode, keys })
+  if (idams.length > 0) session.seed('session', 'insi', { settings: { acceptedIdams: [...idams] } })
+  return { session, client: { file: client.file, subject: client.subject } }
 }
 
 function readyLine(bench: Bench, sessions: readonly ServedSession[]): object {

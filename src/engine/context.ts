@@ -29,6 +29,10 @@ export interface ScenarioContext {
   /** `check|subject` already judged, so that a check that runs on every exchange is not said twice. */
   readonly judged: Set<string>
   readonly variables: Map<string, string>
+  /** Exchanges of the inbox before the last action: an absence is of those that came since. */
+  since: number
+  /** The same for the scenario's own exchanges, at each action. */
+  readonly actions: number[]
   /** The DUI's own id of the person, once created. */
   resident: string | undefined
   emit(event: GabaritEvent): void
@@ -58,5 +62,12 @@ export function exchangesOf(context: ScenarioContext): ExchangeSubject[] {
 export function checkContext(context: ScenarioContext, subject: CheckSubject, params: Readonly<Record<string, string>> = {}): CheckContext {
   const all = exchangesOf(context)
   const before = subject.kind === 'observation' ? subject.record.heard : subject.kind === 'exchange' ? all.indexOf(subject) + 1 : undefined
-  return { settings: context.settings, persona: context.persona, params, exchanges: before === undefined ? all : all.slice(0, before), observations: context.observations }
+  return {
+    settings: context.settings,
+    persona: context.persona,
+    params,
+    exchanges: before === undefined ? all : all.slice(0, before),
+    observations: context.observations,
+    actions: context.actions,
+  }
 }

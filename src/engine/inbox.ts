@@ -28,18 +28,18 @@ export class Inbox {
     for (const wake of [...this.#waiting]) wake()
   }
 
-  /** First exchange of that scenario, not yet claimed, that fits. */
-  find(scenario: string, wanted: Wanted): InboxEntry | undefined {
-    return this.entries.find((e) => !e.claimed && e.scenario === scenario && mismatch(wanted, e) === undefined)
+  /** First exchange of that scenario, not yet claimed, that fits; `since`: leaves out the first ones. */
+  find(scenario: string, wanted: Wanted, since = 0): InboxEntry | undefined {
+    return this.entries.find((e, i) => i >= since && !e.claimed && e.scenario === scenario && mismatch(wanted, e) === undefined)
   }
 
   /** Waits for a fitting exchange until `deadline` settles; resolves undefined at the deadline. */
-  async wait(scenario: string, wanted: Wanted, deadline: Promise<unknown>): Promise<InboxEntry | undefined> {
-    const found = this.find(scenario, wanted)
+  async wait(scenario: string, wanted: Wanted, deadline: Promise<unknown>, since = 0): Promise<InboxEntry | undefined> {
+    const found = this.find(scenario, wanted, since)
     if (found) return found
     return new Promise((resolve) => {
       const wake = (): void => {
-        const entry = this.find(scenario, wanted)
+        const entry = this.find(scenario, wanted, since)
         if (!entry) return
         this.#waiting.delete(wake)
         resolve(entry)

@@ -3,6 +3,7 @@ import type { ObservationRecord, StepResult, Verdict } from '../evidence/events.
 import { type ScenarioContext, scopeOf } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
 import { type Step, verbOf } from './scenario.ts'
+import { markAction } from './steps/ask.ts'
 import { judgeAlways } from './steps/check.ts'
 import { playStep } from './steps/play.ts'
 import { isRed, worst } from './verdict.ts'
@@ -46,12 +47,14 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
       continue
     }
     if (stopped && !stillJudgeable(step, context)) {
-      context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: { verdict: 'sans-objet', reason: 'etape-non-jouee' } })
+      context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result: NOT_PLAYED })
       continue
     }
     if (context.signal.aborted) throw new RunStopped()
     context.emit({ type: 'step-started', run, scenario: scenario.id, step: index, verb: verbOf(step) })
-    const result = await playStep(step, context, index)
+    const outcome = await playStep(step, context, index)
+    // A check left without its subject by an earlier red says nothing more.
+    const result: StepResult = stopped && outcome.reason === 'aucun-controle-applicable' ? NOT_PLAYED : outcome
     // What the stop itself broke says nothing of the DUI: the step will be played again when the run resumes.
     if (context.signal.aborted && result.verdict !== 'conforme') throw new RunStopped()
     context.emit({ type: 'step-ended', run, scenario: scenario.id, step: index, result })
@@ -68,6 +71,8 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
   context.emit({ type: 'scenario-ended', run, scenario: scenario.id, verdict })
   return { verdict, waited }
 }
+
+const NOT_PLAYED: StepResult = { verdict: 'sans-objet', reason: 'etape-non-jouee' }
 
 /** After a red step, what was captured before it is still judged: the finding often tells why the step was red. */
 function stillJudgeable(step: Step, context: ScenarioContext): boolean {
@@ -93,6 +98,7 @@ async function restore(context: ScenarioContext, index: number, result: StepResu
     // A fault for one call that was already met must not strike again.
     if (step.fault.trigger === 'until' || !played.spentFaults[rank]) await playStep(step, context, index)
   }
+  if ('ask' in step) markAction(context)
   if (result.observation) restoreObservation(context, result.observation)
   for (const name of Object.keys(result.captures ?? {})) {
     const exchange = played.claimed.get(name)

@@ -231,6 +231,8 @@ class Schedule {
       findings: [],
       judged: new Set(),
       variables: personaVariables(persona),
+      since: 0,
+      actions: [],
       resident: this.capabilities.durable ? resident : undefined,
       emit: this.emit,
       mask: options.mask,

@@ -52,8 +52,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'suite.critere-non-joue': 'Run again with the scenarios of this criterion.',
 
   'avis.titre': 'What this report is not',
-  'avis.nature':
-    'This report is neither a Ségur référencement, nor a CNDA approval, nor a VA, nor a VSR. Only the competent bodies deliver them.',
+  'avis.nature': 'This report is neither a Ségur référencement, nor a CNDA approval, nor a VA, nor a VSR. Only the competent bodies deliver them.',
   'avis.preuve': 'It gathers evidence and proposes a pre-verdict, to prepare these steps.',
   'avis.fictif': 'All the people named are fictitious. No data of a real person has a place here.',
   'avis.simule': 'The national services are simulated by the bench: no call went to the real services.',
@@ -62,6 +61,9 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
 
   'etape.rien-recu': 'No {transaction} call reached the {service} service within {within}.',
   'etape.rien-recu.suite':
+    'Verify that the software triggers this call and that the address of the simulated service is set there; see also the closest exchanges.',
+  'etape.rien-recu-action': 'No {transaction} call reached the {service} service during the action asked for.',
+  'etape.rien-recu-action.suite':
     'Verify that the software triggers this call and that the address of the simulated service is set there; see also the closest exchanges.',
   'etape.echange-interdit': 'A call was sent although none should have been: {exchange}.',
   'etape.echange-interdit.suite': 'Prevent the software from sending this call in this situation.',
@@ -82,8 +84,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'etape.preuve-manquante': 'The answer came without the proof asked for.',
   'etape.preuve-manquante.suite': 'Attach the screenshot or the document asked for.',
   'etape.aucun-controle-applicable': 'No check applies here: {ids}.',
-  'etape.aucun-controle-applicable.suite':
-    'Report it to the authors of the bench: the scenario asks for a check that cannot judge this exchange.',
+  'etape.aucun-controle-applicable.suite': 'Report it to the authors of the bench: the scenario asks for a check that cannot judge this exchange.',
   'etape.sujet-absent': '"{name}" is missing; earlier steps had to produce it.',
   'etape.sujet-absent.suite': 'Mend first the step that had to produce it.',
   'etape.adaptateur': 'The adapter of the software did not do its work ({code}): {message}',

@@ -60,6 +60,9 @@ export const fr = {
   'etape.rien-recu': 'Aucun appel {transaction} n’est arrivé au service {service} en {within}.',
   'etape.rien-recu.suite':
     'Vérifiez que le logiciel déclenche cet appel et que l’adresse du service simulé y est bien réglée ; voyez aussi les échanges les plus proches.',
+  'etape.rien-recu-action': 'Aucun appel {transaction} n’est arrivé au service {service} pendant l’action demandée.',
+  'etape.rien-recu-action.suite':
+    'Vérifiez que le logiciel déclenche cet appel et que l’adresse du service simulé y est bien réglée ; voyez aussi les échanges les plus proches.',
   'etape.echange-interdit': 'Un appel est parti alors qu’aucun ne le devait : {exchange}.',
   'etape.echange-interdit.suite': 'Empêchez le logiciel d’envoyer cet appel dans cette situation.',
   'etape.action-refusee': 'Le logiciel a refusé l’action alors que le résultat attendu était « {attendu} ». Message : « {message} »',

@@ -34,7 +34,10 @@ export function blameReport(
   const rank = new Map(scenarios.map((s, i) => [s.id, i]))
   const place = (item: BlameItem): number => (item.scenario === null ? scenarios.length : (rank.get(item.scenario) ?? 0))
   for (const list of Object.values(items)) {
-    list.sort((a, b) => severity(a.verdict) - severity(b.verdict) || place(a) - place(b) || (a.step ?? Infinity) - (b.step ?? Infinity) || byText(a.check ?? '', b.check ?? ''))
+    list.sort(
+      (a, b) =>
+        severity(a.verdict) - severity(b.verdict) || place(a) - place(b) || (a.step ?? Infinity) - (b.step ?? Infinity) || byText(a.check ?? '', b.check ?? ''),
+    )
   }
   return items
 }

@@ -1,5 +1,5 @@
 import type { Location } from '../evidence/events.ts'
-import type { CapturedMessage, ExchangeCapture, Excerpt } from './model.ts'
+import type { CapturedMessage, Excerpt, ExchangeCapture } from './model.ts'
 
 /** Lines shown on each side of the one at fault. */
 const AROUND = 3

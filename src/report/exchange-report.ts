@@ -1,5 +1,5 @@
 import type { ExchangeRecord } from '../evidence/exchange.ts'
-import { openMessage, type Opened, type ReadExchange } from './capture.ts'
+import { type Opened, openMessage, type ReadExchange } from './capture.ts'
 import type { ExchangeCapture, ExchangeReport } from './model.ts'
 import { shortTransaction } from './transaction-label.ts'
 

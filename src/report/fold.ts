@@ -10,10 +10,10 @@ import type { ReadExchange } from './capture.ts'
 import { checkReports, markReports } from './check-report.ts'
 import { coverageRows, criterionReports } from './criteria-report.ts'
 import { checksThatNeverRan } from './declared-checks.ts'
-import { captureOf, exchangeReport, openExchange, type OpenedExchange } from './exchange-report.ts'
 import { type ExchangeNumbers, numberExchanges } from './exchange-numbers.ts'
+import { captureOf, exchangeReport, type OpenedExchange, openExchange } from './exchange-report.ts'
 import { unusedFaults } from './fault-report.ts'
-import { findingReports, type FindingWords } from './finding-report.ts'
+import { type FindingWords, findingReports } from './finding-report.ts'
 import { GLOSSARY } from './glossary.ts'
 import { headerReport } from './header-report.ts'
 import type { ExchangeCapture, FindingReport, NeverRan, ReportModel, ScenarioReport } from './model.ts'
@@ -58,7 +58,10 @@ export function foldRun(
   const requirements = new Map(definitions.requirements.map((r) => [r.code, r]))
   const criteria = criterionReports(definitions.profile, reports, requirements)
   const neverRan = order.flatMap((id) => scenarios.neverRan(id))
-  const checks = checkReports([...reports.flatMap((s) => s.findings), ...outside, ...neverRan].map((f) => f.check), scenarios.words.checks)
+  const checks = checkReports(
+    [...reports.flatMap((s) => s.findings), ...outside, ...neverRan].map((f) => f.check),
+    scenarios.words.checks,
+  )
   const interrupted = log.end?.reason !== 'termine'
   const verdict = worstOf([
     ...(log.end ? [log.end.verdict] : []),

@@ -1,4 +1,4 @@
-import { type Key } from '../i18n/catalogue.ts'
+import type { Key } from '../i18n/catalogue.ts'
 import type { Lang } from '../i18n/text.ts'
 import { annexes, coverageSection } from './html/annexes.ts'
 import { blameSection } from './html/blame-section.ts'

@@ -1,7 +1,7 @@
 import type { Location } from '../evidence/events.ts'
 import { t } from '../i18n/catalogue.ts'
 import type { Lang, Text } from '../i18n/text.ts'
-import { type XmlElement, elementsOf, xpathOf } from '../protocol/xml/tree.ts'
+import { elementsOf, type XmlElement, xpathOf } from '../protocol/xml/tree.ts'
 
 /** `requête, ligne 12, colonne 5 · /soap:Envelope/…`: where to look, in words. */
 export function locationWords(at: Location): Text {

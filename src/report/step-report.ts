@@ -1,7 +1,7 @@
+import type { Scenario } from '../engine/scenario.ts'
 import type { NearMiss, StepResult } from '../evidence/events.ts'
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Lang, Text } from '../i18n/text.ts'
-import type { Scenario } from '../engine/scenario.ts'
 import type { NearMissReport, StepReport } from './model.ts'
 import type { ScenarioLog } from './run-log.ts'
 import { stepLabel, stepNext, stepReason, stepVerb } from './step-words.ts'

@@ -1,7 +1,7 @@
+import { type Scenario, type Step, verbOf } from '../engine/scenario.ts'
 import type { StepResult } from '../evidence/events.ts'
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Lang, Text, TextParams } from '../i18n/text.ts'
-import { type Scenario, type Step, verbOf } from '../engine/scenario.ts'
 import { transactionWords } from './transaction-label.ts'
 
 /** What a step does, in one phrase. */
@@ -49,6 +49,8 @@ export function unknownReason(reason: string, params: TextParams, mask: (text: s
 function localParams(params: TextParams, lang: Lang, mask: (text: string) => string, exchangeId: (id: string) => string): TextParams {
   const local: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(params)) local[name] = localParam(name, value, lang, mask, exchangeId)
+  // Words of an adapter come in both languages.
+  if (lang === 'en' && local['messageEn'] !== undefined) local['message'] = local['messageEn']
   return local
 }
 

@@ -1,5 +1,5 @@
-import type { Text } from '../i18n/text.ts'
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
+import type { Text } from '../i18n/text.ts'
 
 /** Short names by which people of the field call the operations (INSi contract §2). */
 const SHORT: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { Location } from '../../evidence/events.ts'
 import type { PresentedCertificate } from '../../evidence/exchange.ts'
 import type { CertificateView } from '../../protocol/x509/certificate.ts'
-import { readChain, type ChainResult } from '../../protocol/x509/chain.ts'
+import { type ChainResult, readChain } from '../../protocol/x509/chain.ts'
 import type { ExchangeSubject, Judgement } from '../define.ts'
 
 /** Every operation reached by mutual TLS. */

@@ -1,4 +1,4 @@
-import { avertissement, defineExchangeCheck, ok, type CheckContext } from '../define.ts'
+import { avertissement, type CheckContext, defineExchangeCheck, ok } from '../define.ts'
 import { handshake } from './examples.ts'
 import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
 

@@ -1,6 +1,6 @@
 import type { CertificateView } from '../../protocol/x509/certificate.ts'
 import { isSelfIssued } from '../../protocol/x509/chain.ts'
-import { avertissement, defineExchangeCheck, nonConforme, ok, type Judgement } from '../define.ts'
+import { avertissement, defineExchangeCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { handshake } from './examples.ts'
 import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
 

@@ -17,18 +17,4 @@ import { igcRev } from './igc-rev.ts'
  * Rules on the client certificate and its connection. IGC-12 (same structure as the signed assertion), IGC-13 and IGC-14
  * (the DUI refuses our servers when it must) cannot be judged on one exchange: they are not here.
  */
-export const igcChecks: readonly ExchangeCheck[] = [
-  igc01,
-  igc02,
-  igc03,
-  igc04,
-  igc05,
-  igc06,
-  igc07,
-  igc08,
-  igc09,
-  igc10,
-  igc11,
-  igc15,
-  igcRev,
-]
+export const igcChecks: readonly ExchangeCheck[] = [igc01, igc02, igc03, igc04, igc05, igc06, igc07, igc08, igc09, igc10, igc11, igc15, igcRev]

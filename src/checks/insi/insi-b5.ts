@@ -1,8 +1,14 @@
-import { defineScenarioCheck, nonConforme, ok } from '../define.ts'
+import { type CheckContext, defineScenarioCheck, nonConforme, ok } from '../define.ts'
 import { insiCalls } from './calls.ts'
 import { insiScenario } from './examples.ts'
 
-/** A douteuse or fictive identity is never sent to INSi (EXI ID 24 and 26; INS/va1.20). `with: attribut`, and `appels-avant` when calls came before the flag. */
+/** The flag was seen on the identity once `heard` calls had been made. */
+function flaggedAfter(heard: number): Partial<CheckContext> {
+  const flagged = { kind: 'observation' as const, record: { id: 'essai/marquee', query: 'resident', view: 'affichage', resource: null, by: 'essai', heard } }
+  return { params: { attribut: 'douteuse', apres: 'marquee' }, observations: [flagged] }
+}
+
+/** A douteuse or fictive identity is never sent to INSi (EXI ID 24 and 26; INS/va1.20). `with: attribut`, and `apres`, the observation from which no call may be made, when calls were right before it. */
 export const insiB5 = defineScenarioCheck({
   id: 'INSI-B5',
   level: 'DOIT',
@@ -34,17 +40,22 @@ export const insiB5 = defineScenarioCheck({
   examples: {
     conforme: [
       { name: 'aucun appel', subject: () => insiScenario(), context: { params: { attribut: 'fictive' } } },
-      { name: 'un appel avant la pose de l’attribut', subject: () => insiScenario({}), context: { params: { attribut: 'douteuse', 'appels-avant': '1' } } },
+      { name: 'un appel avant la pose de l’attribut', subject: () => insiScenario({}), context: flaggedAfter(1) },
     ],
     fautif: [
       { name: 'identité douteuse', reason: 'appel-identite-douteuse', subject: () => insiScenario({}), context: { params: { attribut: 'douteuse' } } },
+      { name: 'un appel avant, un après', reason: 'appel-identite-douteuse', subject: () => insiScenario({}, {}), context: flaggedAfter(1) },
       { name: 'identité fictive', reason: 'appel-identite-fictive', subject: () => insiScenario({}), context: { params: { attribut: 'fictive' } } },
     ],
   },
-  judge(subject, { params }) {
+  judge(subject, { params, exchanges, observations }) {
     const attribut = params['attribut']
     if (attribut !== 'douteuse' && attribut !== 'fictive') return []
-    const after = insiCalls(subject).slice(Number(params['appels-avant'] ?? 0) || 0)
+    const flagged = observations.find((o) => params['apres'] !== undefined && o.record.id.endsWith(`/${params['apres']}`))
+    // Without the observation it was to start from, nothing can be said.
+    if (params['apres'] !== undefined && !flagged) return []
+    const before = new Set(exchanges.slice(0, flagged?.record.heard ?? 0).map((e) => e.record.id))
+    const after = insiCalls(subject).filter((e) => !before.has(e.record.id))
     if (after.length === 0) return [ok]
     return after.map(({ record }) =>
       nonConforme(`appel-identite-${attribut}`, { params: { appel: record.id }, expected: '0', received: record.transaction, at: { part: 'scenario' } }),

@@ -1,5 +1,5 @@
 import { insiRequestFacts } from '../../protocol/insi/facts.ts'
-import { avertissement, defineScenarioCheck, ok } from '../define.ts'
+import { avertissement, defineScenarioCheck, ok, type ScenarioSubject } from '../define.ts'
 import { insiCalls } from './calls.ts'
 import { decodeExchange } from './decoded.ts'
 import { fresh, insiScenario, traitsRequest } from './examples.ts'
@@ -32,18 +32,23 @@ export const insiS3 = defineScenarioCheck({
     },
   },
   examples: {
-    conforme: [{ name: 'même recherche 5 s plus tard', subject: () => insiScenario({}, {}) }],
+    conforme: [
+      { name: 'même recherche 5 s plus tard', subject: () => insiScenario({}, {}) },
+      { name: 'même recherche, demandée deux fois par le scénario', subject: doubleCall, context: { actions: [0, 1] } },
+    ],
     fautif: [
       {
         name: 'double clic',
         reason: 'rafale',
-        subject: () => insiScenario({}, { at: '2026-01-15T09:30:00.300Z', request: fresh(traitsRequest(), 1) }),
+        subject: doubleCall,
       },
     ],
   },
-  judge(subject) {
+  judge(subject, { exchanges, actions = [] }) {
     const calls = insiCalls(subject)
     if (calls.length === 0) return []
+    // The action a call belongs to: how many had begun when it came.
+    const actionOf = (id: string): number => actions.filter((n) => n <= exchanges.findIndex((e) => e.record.id === id)).length
     const last = new Map<string, { id: string; at: number }>()
     const found = calls.flatMap((call) => {
       const { request } = decodeExchange(call)
@@ -52,7 +57,7 @@ export const insiS3 = defineScenarioCheck({
       const at = Date.parse(call.record.startedAt)
       const previous = last.get(key)
       last.set(key, { id: call.record.id, at })
-      if (!previous || at - previous.at >= BURST_MS) return []
+      if (!previous || at - previous.at >= BURST_MS || actionOf(previous.id) !== actionOf(call.record.id)) return []
       const delai = at - previous.at
       return [
         avertissement('rafale', {
@@ -66,3 +71,7 @@ export const insiS3 = defineScenarioCheck({
     return found.length > 0 ? found : [ok]
   },
 })
+
+function doubleCall(): ScenarioSubject {
+  return insiScenario({}, { at: '2026-01-15T09:30:00.300Z', request: fresh(traitsRequest(), 1) })
+}

@@ -1,6 +1,7 @@
 import type { ObservationSubject } from '../../checks/define.ts'
 import { BancError } from '../../evidence/banc-error.ts'
 import type { StepResult, Verdict } from '../../evidence/events.ts'
+import { say } from '../../i18n/text.ts'
 import { exchangesOf, type PlayStep, type ScenarioContext } from '../context.ts'
 import { ASK_MS, DeadlineExpired, withDeadline } from '../patience.ts'
 import { patientFrom, traitsOf } from '../patient.ts'
@@ -12,13 +13,16 @@ export const playAsk: PlayStep<AskStep> = async (step, context) => {
   const changes = substitute(step.patient ?? {}, context.variables)
   const patient =
     step.action === 'resident.create' ? patientFrom(traitsOf(context.persona, changes)) : step.patient ? patientFrom(traitsOf(null, changes)) : undefined
-  const result = await withDeadline(context.clock, step.within ?? ASK_MS, context.signal, (signal) =>
+  const within = step.within ?? ASK_MS
+  markAction(context)
+  const result = await withDeadline(context.clock, within, context.signal, (signal) =>
     context.adapter.act({
       action: step.action,
       args: substitute(step.args ?? {}, context.variables),
       instruction: substitute(step.instruction, context.variables),
       ...(context.resident === undefined ? {} : { resident: context.resident }),
       ...(patient ? { patient } : {}),
+      within,
       signal,
     }),
   )
@@ -35,9 +39,22 @@ export const playAsk: PlayStep<AskStep> = async (step, context) => {
   return { verdict: 'non-conforme', blame: 'dui', reason, params: { attendu: wanted, recu: result.outcome, message }, ...kept }
 }
 
+/** What comes from now on is because of the action that begins. */
+export function markAction(context: ScenarioContext): void {
+  context.since = context.inbox.entries.length
+  context.actions.push(exchangesOf(context).length)
+}
+
 /** Keeps an observation under a name, for later checks and for the log. */
 export function keep(context: ScenarioContext, name: string, query: string, view: string | null, resource: unknown): ObservationSubject {
-  const record = { id: `${context.scenario.id}/${name}`, query, view, resource: masked(context, resource), by: context.adapter.name, heard: exchangesOf(context).length }
+  const record = {
+    id: `${context.scenario.id}/${name}`,
+    query,
+    view,
+    resource: masked(context, resource),
+    by: context.adapter.name,
+    heard: exchangesOf(context).length,
+  }
   const subject: ObservationSubject = { kind: 'observation', record }
   context.captures.set(name, subject)
   context.observations.push(subject)
@@ -54,7 +71,12 @@ export function brokenStep(error: unknown): StepResult {
   if (error instanceof BancError) {
     if (error.code === 'reponse-en-attente') return { verdict: 'a-verifier', blame: 'configuration', reason: 'reponse-en-attente' }
     const verdict: Verdict = error.blame === 'banc' ? 'erreur-de-banc' : 'configuration'
-    return { verdict, blame: error.blame, reason: 'adaptateur', params: { code: error.code, message: error.text.fr, ...error.params } }
+    return {
+      verdict,
+      blame: error.blame,
+      reason: 'adaptateur',
+      params: { code: error.code, message: say(error.text, 'fr', error.params), messageEn: say(error.text, 'en', error.params) },
+    }
   }
   const message = error instanceof Error ? error.message : String(error)
   return { verdict: 'erreur-de-banc', blame: 'banc', reason: 'erreur-interne', params: { message } }

@@ -17,7 +17,7 @@ export const playExpect: PlayStep<ExpectStep> = async (step, context) => {
     return {
       verdict: 'non-conforme',
       blame: 'dui',
-      reason: 'rien-recu',
+      reason: context.capabilities.settled ? 'rien-recu-action' : 'rien-recu',
       params: { service: step.service, transaction: step.transaction, within: durationText(step.within) },
       nearMisses: context.inbox.nearMisses(context.scenario.id, wanted),
     }
@@ -30,13 +30,13 @@ export const playExpect: PlayStep<ExpectStep> = async (step, context) => {
   return { verdict: 'conforme', captures: { [step.as]: id } }
 }
 
-/** No matching exchange for a time; exchanges already claimed by an earlier `expect` do not count. */
+/** No matching exchange since the last action, and for a time; those claimed by an earlier `expect` do not count. */
 export const playAbsent: PlayStep<AbsentStep> = async (step, context) => {
   const wanted: Wanted = { service: step.service, transaction: step.transaction, where: substitute(step.where ?? {}, context.variables) }
   const over = new AbortController()
   const deadline = context.clock.sleep(patience(context, step.for), AbortSignal.any([over.signal, context.signal]))
   deadline.catch(() => undefined)
-  const entry = await context.inbox.wait(context.scenario.id, wanted, deadline)
+  const entry = await context.inbox.wait(context.scenario.id, wanted, deadline, context.since)
   over.abort()
   if (!entry) return { verdict: 'conforme' }
   return {

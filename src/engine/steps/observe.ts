@@ -9,6 +9,7 @@ import { keep } from './ask.ts'
 export const playObserve: PlayStep<ObserveStep> = async (step, context) => {
   const resource = await withDeadline(context.clock, step.within ?? ASK_MS, context.signal, (signal) =>
     context.adapter.query({
+      within: step.within ?? ASK_MS,
       query: step.query,
       view: step.view,
       question: substitute(step.question, context.variables),
@@ -24,7 +25,7 @@ export const playObserve: PlayStep<ObserveStep> = async (step, context) => {
 /** A person's yes or no, with proof; *no* and *no answer* fail (DESIGN §5, Scenario). */
 export const playAttest: PlayStep<AttestStep> = async (step, context): Promise<StepResult> => {
   const attestation = await withDeadline(context.clock, step.within ?? ASK_MS, context.signal, (signal) =>
-    context.adapter.attest({ question: substitute(step.question, context.variables), proof: step.proof, signal }),
+    context.adapter.attest({ question: substitute(step.question, context.variables), proof: step.proof, within: step.within ?? ASK_MS, signal }),
   )
   if (attestation.answer === 'non') return { verdict: 'non-conforme', blame: 'dui', reason: 'attestation-non', attestation }
   if (attestation.answer === 'sans-reponse') return { verdict: 'a-verifier', blame: 'configuration', reason: 'sans-reponse', attestation }

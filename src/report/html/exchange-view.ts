@@ -20,8 +20,20 @@ ${fact(view.t('html.certificat'), certificateWords(view, exchange))}
 ${fact(view.t('html.issue'), outcomeWords(view, exchange))}
 ${exchange.problem && fact(view.t('html.incident'), view.t(`probleme.${exchange.problem}`))}
 </dl>
-${side(view, view.t('html.requete'), capture?.request ?? null, capture !== undefined, faults.filter((f) => f.part === 'request'))}
-${side(view, view.t('html.reponse'), capture?.response ?? null, capture !== undefined, faults.filter((f) => f.part === 'response'))}
+${side(
+  view,
+  view.t('html.requete'),
+  capture?.request ?? null,
+  capture !== undefined,
+  faults.filter((f) => f.part === 'request'),
+)}
+${side(
+  view,
+  view.t('html.reponse'),
+  capture?.response ?? null,
+  capture !== undefined,
+  faults.filter((f) => f.part === 'response'),
+)}
 </div></details>`
 }
 

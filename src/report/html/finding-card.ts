@@ -30,7 +30,9 @@ function sideBySide(view: View, { expected, received }: FindingReport): Html | n
 
 function place(view: View, finding: FindingReport): Html | null {
   const anchor = finding.subject === null ? undefined : view.exchangeAnchor(finding.subject)
-  const subject = anchor ? html`<a href="#${anchor}" class="mono">${finding.subject}</a>` : finding.subject && html`<span class="mono">${finding.subject}</span>`
+  const subject = anchor
+    ? html`<a href="#${anchor}" class="mono">${finding.subject}</a>`
+    : finding.subject && html`<span class="mono">${finding.subject}</span>`
   if (!subject && !finding.where) return null
   return html`<p class="where"><strong>${view.t('html.ou')}</strong> ${subject}${subject && finding.where ? ' · ' : ''}${finding.where && view.say(finding.where)}</p>`
 }

@@ -35,8 +35,11 @@ function stepsTable(view: View, s: ScenarioReport): Html {
 }
 
 function stepRow(view: View, step: StepReport): Html {
-  const near = step.nearMisses.length > 0 && html`<p class="small near">${view.t('presque.titre')}</p><ul class="small near">${step.nearMisses.map((m) => html`<li>${view.say(m.sentence)}</li>`)}</ul>`
-  const none = step.nearMisses.length === 0 && step.verb === 'expect' && step.verdict === 'non-conforme' && html`<p class="small muted">${view.t('presque.aucun')}</p>`
+  const near =
+    step.nearMisses.length > 0 &&
+    html`<p class="small near">${view.t('presque.titre')}</p><ul class="small near">${step.nearMisses.map((m) => html`<li>${view.say(m.sentence)}</li>`)}</ul>`
+  const none =
+    step.nearMisses.length === 0 && step.verb === 'expect' && step.verdict === 'non-conforme' && html`<p class="small muted">${view.t('presque.aucun')}</p>`
   return html`<tr${step.verdict === null ? html` class="skipped"` : ''}><th scope="row"><span class="number">${step.number}</span> ${view.say(step.label)}
 ${step.reason && html`<p class="reason">${view.say(step.reason)}</p>`}${near}${none}${step.next && step.verdict !== null && html`<p class="mend"><strong>${view.t('html.que-faire')}</strong> ${view.say(step.next)}</p>`}</th>
 <td data-label="${view.t('html.verdict')}">${verdictBadge(view, step.verdict)}</td></tr>`
@@ -70,5 +73,9 @@ function faultsOf(findings: readonly FindingReport[], exchange: string): Locatio
 
 function observation(view: View, o: ObservationReport): Html {
   const lines = JSON.stringify(o.resource, null, 2).split('\n')
-  return html`<details class="exchange"><summary><span class="mono">${o.id}</span> <span class="muted">${o.query}${o.view === null ? '' : ` · ${o.view}`} · ${o.by}</span></summary><div class="inside">${codeView(view, o.id, lines.map((text, i) => ({ number: i + 1, text, fault: false })))}</div></details>`
+  return html`<details class="exchange"><summary><span class="mono">${o.id}</span> <span class="muted">${o.query}${o.view === null ? '' : ` · ${o.view}`} · ${o.by}</span></summary><div class="inside">${codeView(
+    view,
+    o.id,
+    lines.map((text, i) => ({ number: i + 1, text, fault: false })),
+  )}</div></details>`
 }

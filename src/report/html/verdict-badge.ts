@@ -18,7 +18,10 @@ const DRAWINGS: Readonly<Record<Verdict | 'non-joue', string>> = {
 /** The drawings, declared once at the top of the page. */
 export function verdictDrawings(): Html {
   const symbols = [...VERDICTS, 'non-joue' as const].map(
-    (v) => new Html(`<symbol id="v-${v}" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${DRAWINGS[v]}</symbol>`),
+    (v) =>
+      new Html(
+        `<symbol id="v-${v}" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">${DRAWINGS[v]}</symbol>`,
+      ),
   )
   return html`<svg class="drawings" aria-hidden="true" focusable="false">${symbols}</svg>`
 }

@@ -51,7 +51,7 @@ test('silence is red, stops the scenario, and shows the nearest exchange with th
   const { verdict } = await runScenarios(runOptions(session, adapter, [scenario]))
   expect(verdict).toBe('non-conforme')
   const [, expected, after] = steps(events())
-  expect(expected).toMatchObject({ reason: 'rien-recu', nearMisses: [{ exchange: 'x000001', criterion: 'prenom', expected: 'ZOE', received: 'ANNA' }] })
+  expect(expected).toMatchObject({ reason: 'rien-recu-action', nearMisses: [{ exchange: 'x000001', criterion: 'prenom', expected: 'ZOE', received: 'ANNA' }] })
   expect(after).toEqual({ verdict: 'sans-objet', reason: 'etape-non-jouee' })
 })
 
@@ -235,9 +235,14 @@ test('an observation is judged on the exchanges there had been when it was made,
     return { outcome: 'done' }
   })
   const observe = (name: string): string => `- observe: { query: resident, view: affichage, as: ${name}, question: { fr: Q, en: Q } }`
-  await runScenarios(runOptions(session, adapter, [aScenario(`${ASK}\n${observe('un')}\n${ASK}\n${observe('deux')}`, { persona: 'zoe' })], { checks: [seesExchanges] }))
+  await runScenarios(
+    runOptions(session, adapter, [aScenario(`${ASK}\n${observe('un')}\n${ASK}\n${observe('deux')}`, { persona: 'zoe' })], { checks: [seesExchanges] }),
+  )
   expect(heard).toEqual([1, 2])
-  expect(events().filter((e) => e.type === 'step-ended' && e.result.observation)).toMatchObject([{ result: { observation: { heard: 1 } } }, { result: { observation: { heard: 2 } } }])
+  expect(events().filter((e) => e.type === 'step-ended' && e.result.observation)).toMatchObject([
+    { result: { observation: { heard: 1 } } },
+    { result: { observation: { heard: 2 } } },
+  ])
 })
 
 test('a DUI that refuses the first action of every scenario is not conforme, it is not unplugged', async () => {
@@ -257,4 +262,15 @@ test('what was captured before a red step is still judged', async () => {
   const steps = `${ASK}\n${EXPECT}\n- expect: { service: insi, transaction: insi.*, as: autre }\n- check: { ids: [ESSAI-01], on: [appel] }\n- check: { ids: [ESSAI-01], on: [autre] }`
   await runScenarios(runOptions(session, adapter, [aScenario(steps, { persona: 'zoe' })], { checks: [isZoe] }))
   expect(events().filter((e) => e.type === 'finding')).toMatchObject([{ finding: { step: 3, reason: 'pas-zoe' } }])
+})
+
+test('an absence is of what came since the last action: an earlier call does not count', async () => {
+  const { session, call } = aSession()
+  let asked = 0
+  const adapter = anAdapter(() => {
+    if (asked++ === 0) call('ADRUN')
+    return { outcome: 'done' }
+  })
+  const absent = '- absent: { service: insi, transaction: insi.*, for: 1s }'
+  expect((await runScenarios(runOptions(session, adapter, [aScenario(`${ASK}\n${ASK}\n${absent}`, { persona: 'zoe' })]))).verdict).toBe('conforme')
 })

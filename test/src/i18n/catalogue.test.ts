@@ -19,6 +19,7 @@ test('every key has a sentence in both languages, with the same places', () => {
 test('every reason of the engine says what happened and what to do', () => {
   const reasons = [
     'rien-recu',
+    'rien-recu-action',
     'echange-interdit',
     'action-refusee',
     'action-echouee',

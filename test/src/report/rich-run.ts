@@ -202,7 +202,7 @@ export function richRun(): { events: GabaritEvent[]; definitions: Definitions; s
       verdict: 'configuration',
       blame: 'configuration',
       reason: 'adaptateur',
-      params: { code: 'adaptateur-injoignable', message: 'rien n’écoute à l’adresse de l’adaptateur' },
+      params: { code: 'adaptateur-injoignable', message: 'rien n’écoute à l’adresse de l’adaptateur', messageEn: 'nothing listens at the address of the adapter' },
     }),
     b.ended('insi-verification', 'configuration'),
     b.runEnded('configuration'),

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEFECTS } from '../../mocks/dui/index.ts'
+import type { GabaritEvent } from '../../src/evidence/events.ts'
+import { openSuite, type Suite } from '../builders/suite.ts'
+
+/** Every check a run says something against, warnings included, in any scenario or outside. */
+export function complaints(events: readonly GabaritEvent[]): string[] {
+  const found = new Set<string>()
+  for (const e of events) if (e.type === 'finding' && e.finding.verdict !== 'conforme' && e.finding.verdict !== 'sans-objet') found.add(e.finding.check)
+  return [...found].sort()
+}
+
+/**
+ * The law of the project: each defect of the simulator produces exactly the findings it declares, no more, no less,
+ * over the whole suite. Split in parts that run side by side.
+ */
+export function killMatrix(part: number, parts: number): void {
+  let dir: string
+  let suite: Suite
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'gabarit-matrix-'))
+    suite = await openSuite(dir)
+    // The first run pays for what is compiled and issued once.
+    await suite.play([])
+  }, 60_000)
+  afterAll(async () => {
+    await suite.bench.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+
+  describe(`kill matrix, part ${part + 1} of ${parts}`, () => {
+    test.each(DEFECTS.filter((_, i) => i % parts === part))('$id turns red what it must, and nothing else', async ({ id, breaks }) => {
+      const { events, verdict } = await suite.play([id])
+      expect(complaints(events)).toEqual([...breaks].sort())
+      expect(verdict).not.toBe('conforme')
+      expect(verdict).not.toBe('erreur-de-banc')
+    })
+  })
+}

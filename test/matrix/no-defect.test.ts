@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeReports } from '../../src/cli/write-reports.ts'
+import { openSuite, type Played, type Suite } from '../builders/suite.ts'
+import { complaints } from './kill-matrix.ts'
+
+let dir: string
+let suite: Suite
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'gabarit-no-defect-'))
+  suite = await openSuite(dir)
+}, 60_000)
+afterAll(async () => {
+  await suite.bench.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+async function reportOf(played: Played, name: string): Promise<string> {
+  const [profile] = suite.definitions.profiles
+  if (!profile) throw new Error('no profile')
+  const { failures } = await writeReports({
+    log: played.log,
+    run: played.run,
+    definitions: suite.definitions,
+    profile,
+    mask: (text) => text,
+    out: resolve(dir, name),
+    lang: 'fr',
+  })
+  expect(failures).toEqual([])
+  return readFileSync(resolve(dir, name, 'report.json'), 'utf8')
+}
+
+test('without a defect everything is conforme, twice with the same seed, and report.json is the same byte for byte', async () => {
+  const first = await suite.play([], { seed: 'deux-fois' })
+  expect(complaints(first.events)).toEqual([])
+  expect(first.verdict).toBe('conforme')
+  const second = await suite.play([], { seed: 'deux-fois', parallel: 2 })
+  const [a, b] = [await reportOf(first, 'a'), await reportOf(second, 'b')]
+  expect(JSON.parse(a)).toMatchObject({ verdict: 'conforme', counts: { scenarios: { conforme: suite.definitions.scenarios.length } } })
+  // Session names differ: they are where the evidence is, not what it says.
+  expect(b.replaceAll('"suite-2"', '"suite-1"')).toBe(a)
+})
+
+test('another seed gives other identifiers', async () => {
+  const one = await suite.play([], { seed: 'un', only: ['ins-matricule-corse'] })
+  const two = await suite.play([], { seed: 'deux', only: ['ins-matricule-corse'] })
+  expect(await reportOf(one, 'c')).not.toBe(await reportOf(two, 'd'))
+})
