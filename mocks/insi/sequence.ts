@@ -1,4 +1,4 @@
-import { elementsOf, type XmlElement } from '../../src/protocol/xml/tree.ts'
+import { isElement, type XmlElement } from '../../src/protocol/xml/tree.ts'
 
 /** One particle of an `xs:sequence`: name, fewest, most. */
 export type Particle = readonly [local: string, min: 0 | 1, max: 1 | typeof Infinity]
@@ -7,7 +7,8 @@ export type Particle = readonly [local: string, min: 0 | 1, max: 1 | typeof Infi
 export function sequenceProblem(parent: XmlElement, ns: string, particles: readonly Particle[]): string | undefined {
   let at = 0
   let count = 0
-  for (const child of elementsOf(parent)) {
+  for (const child of parent.children) {
+    if (!isElement(child)) continue
     const found = child.ns === ns ? particles.findIndex(([local]) => local === child.local) : -1
     if (found < 0) return `${child.local} n'est pas attendu dans ${parent.local}`
     if (found < at) return `${child.local} est mal placé dans ${parent.local}`

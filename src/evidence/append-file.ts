@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 
 const BUFFER_BYTES = 256 * 1024
+const NOTHING = new Uint8Array()
 
 /**
  * A file that only grows, written in groups: appended bytes wait in one buffer until `flush`.
@@ -25,18 +26,20 @@ export class AppendFile {
     return this.#written + this.#waiting
   }
 
-  /** Returns where the bytes are. */
-  append(bytes: Uint8Array): number {
-    if (this.#waiting + bytes.length > BUFFER_BYTES) this.flush()
+  /** Returns where the bytes are. What must never be parted from them comes as `end`. */
+  append(bytes: Uint8Array, end: Uint8Array = NOTHING): number {
+    const length = bytes.length + end.length
+    if (this.#waiting + length > BUFFER_BYTES) this.flush()
     const at = this.size
-    if (bytes.length > BUFFER_BYTES) {
+    if (length > BUFFER_BYTES) {
       this.#before()
-      this.#write(bytes)
+      this.#write(end.length > 0 ? Buffer.concat([bytes, end]) : bytes)
       return at
     }
     this.#buffer ??= Buffer.allocUnsafeSlow(BUFFER_BYTES)
     this.#buffer.set(bytes, this.#waiting)
-    this.#waiting += bytes.length
+    this.#buffer.set(end, this.#waiting + bytes.length)
+    this.#waiting += length
     return at
   }
 

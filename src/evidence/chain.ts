@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { BancError } from './banc-error.ts'
 import type { GabaritEvent } from './events.ts'
 import type { LogEntry } from './log.ts'
@@ -10,7 +10,7 @@ export const GENESIS = '0'.repeat(64)
 export const EXCHANGE_MARK = '"event":{"type":"exchange-recorded"'
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes, 'hex')
 }
 
 /** The bytes of one line, end of line excluded; the event's `type` always comes first. */

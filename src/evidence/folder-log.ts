@@ -14,9 +14,11 @@ import { SegmentReader } from './segment-reader.ts'
 import { Segments } from './segments.ts'
 import { Subscribers } from './subscribers.ts'
 import { recoverTail, type TornTail } from './torn-tail.ts'
+import { TransportLines } from './transport-lines.ts'
 import { lockForWriting } from './writer-lock.ts'
 
 export const LOG_FILE = 'log.jsonl'
+const NEWLINE = Buffer.from('\n')
 
 export interface FolderLogOptions {
   readonly clock: Clock
@@ -64,6 +66,7 @@ class FolderWriter implements FolderLog {
   readonly #segments: Segments
   readonly #lines: AppendFile
   readonly #subscribers = new Subscribers()
+  readonly #exchangeLines: TransportLines
   #head: ChainHead
   #exchanges: number
   #turn: NodeJS.Immediate | undefined
@@ -77,6 +80,7 @@ class FolderWriter implements FolderLog {
   ) {
     this.#clock = options.clock
     this.#gardeFou = options.gardeFou
+    this.#exchangeLines = new TransportLines(options.gardeFou)
     this.#unlock = unlock
     const path = join(dir, LOG_FILE)
     const state = recoverTail(dir, path)
@@ -86,7 +90,7 @@ class FolderWriter implements FolderLog {
     this.#segments = new Segments(dir, options.segmentBytes)
     // The bytes of an exchange are written before the line that refers to them.
     this.#lines = new AppendFile(path, () => this.#segments.flush())
-    if (state.lacksNewline) this.#lines.append(Buffer.from('\n'))
+    if (state.lacksNewline) this.#lines.append(NEWLINE)
   }
 
   get head(): ChainHead {
@@ -108,10 +112,13 @@ class FolderWriter implements FolderLog {
     const prev = this.#head.sha256
     const t = this.#clock.now().toISOString()
     let kept = event
-    let line = encodeEntry(n, t, prev, event)
-    if (this.#gardeFou && this.#gardeFou.inspect(line).length > 0) {
-      kept = maskEvent(event, line.toString(), this.#gardeFou)
-      line = encodeEntry(n, t, prev, kept)
+    let line = event.type === 'exchange-recorded' ? this.#exchangeLines.encode(n, t, prev, event.exchange) : undefined
+    if (!line) {
+      line = encodeEntry(n, t, prev, event)
+      if (this.#gardeFou && this.#gardeFou.inspect(line).length > 0) {
+        kept = maskEvent(event, line.toString(), this.#gardeFou)
+        line = encodeEntry(n, t, prev, kept)
+      }
     }
     this.#keep(line)
     this.#head = { n, sha256: sha256(line) }
@@ -165,10 +172,7 @@ class FolderWriter implements FolderLog {
   }
 
   #keep(line: Buffer): void {
-    const whole = Buffer.allocUnsafe(line.length + 1)
-    whole.set(line)
-    whole[line.length] = 10
-    this.#writing(() => this.#lines.append(whole))
+    this.#writing(() => this.#lines.append(line, NEWLINE))
   }
 
   /** A write that fails here is tried again by the next append, which then throws: nothing is lost silently, nothing crashes the process. */

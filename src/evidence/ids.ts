@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 
 /** The only source of identifiers and of chance in the bench. */
 export interface IdSource {
@@ -21,7 +21,7 @@ export function seededIds(seed: string): IdSource {
 
 /** The UUID (version 4 layout) that stands for a text or bytes: the same input always gives the same UUID. */
 export function uuidFrom(input: string | Uint8Array): string {
-  const h = createHash('sha256').update(input).digest()
+  const h = hash('sha256', input, 'buffer')
   h[6] = ((h[6] ?? 0) & 0x0f) | 0x40
   h[8] = ((h[8] ?? 0) & 0x3f) | 0x80
   const x = h.toString('hex')
