@@ -2,7 +2,7 @@ import type { Clock } from '../evidence/clock.ts'
 import type { ScenarioContext } from './context.ts'
 
 /** How long after a settled action an exchange may still be on its way into the log: the answer reaches the DUI just before it. */
-const SETTLED_GRACE_MS = 150
+const SETTLED_GRACE_MS = 60
 
 /** What a person or a slow DUI is given for one action. */
 export const ASK_MS = 30 * 60_000

@@ -82,6 +82,15 @@ const OUTAGE: Reply = {
 const unavailable: Scripted = (r) => r.writeHead(503).end()
 
 const CASES: readonly Case[] = [
+  {
+    defect: 'numero-hors-banc',
+    look: async (s) => {
+      await s.search({ mode: 'carte', carteMatricule: '1010663220754' }, found())
+      return /<[\w:]*MatriculeOD>.*?<[\w:]*NumIdentifiant>(\d+)</.exec(s.insi.seen[0]?.body ?? '')?.[1] ?? null
+    },
+    right: null,
+    wrong: '1991299999123',
+  },
   { defect: 'type-text-xml', look: header('content-type'), right: TYPE, wrong: TYPE.replace('application/soap+xml', 'text/xml') },
   { defect: 'enveloppe-soap-1-1', look: part(ENVELOPE), right: 'http://www.w3.org/2003/05/soap-envelope', wrong: 'http://schemas.xmlsoap.org/soap/envelope/' },
   {
