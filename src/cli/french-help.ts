@@ -12,7 +12,16 @@ const TITLES: Readonly<Record<string, string>> = {
 /** Titles of the help pages in the user's language. */
 export function speakHelp(program: Command, lang: Lang): void {
   if (lang === 'fr') {
-    program.configureHelp({ styleTitle: (title) => TITLES[title] ?? title, showGlobalOptions: true })
+    program.configureHelp({
+      styleTitle: (title) => TITLES[title] ?? title,
+      showGlobalOptions: true,
+      optionDescription: ({ description, argChoices, defaultValue }) => {
+        const notes: string[] = []
+        if (argChoices) notes.push(`au choix : ${argChoices.join(', ')}`)
+        if (typeof defaultValue === 'string' || typeof defaultValue === 'number') notes.push(`par défaut : ${defaultValue}`)
+        return notes.length > 0 ? `${description} (${notes.join(' ; ')})` : description
+      },
+    })
     program.helpOption('-h, --help', 'affiche cette aide').helpCommand('help [commande]', 'affiche l’aide d’une commande')
   } else program.configureHelp({ showGlobalOptions: true })
 }
