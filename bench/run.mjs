@@ -42,6 +42,12 @@ async function load(options) {
   return result
 }
 
+/** CPU time of a process, all threads, in microseconds: steadier than rates on a shared machine. */
+const cpu = (child) => {
+  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
+}
 const rss = (child) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024
 const results = { machine: { cores: cpus().length, model: cpus()[0]?.model ?? '?', node: process.version }, measures: {} }
 const measure = (name, value, target, ok) => {
@@ -76,8 +82,14 @@ try {
   measure('serve: idle RSS (MB)', idle, '< 150', idle < 150)
 
   const endpoint = (name) => ready.endpoints.find((e) => e.name === name)
-  const pem = (file) => readFileSync(file, 'utf8')
-  const client = { key: pem(ready.client.key), cert: pem(ready.client.chain) }
+  const KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?-----END [A-Z ]*PRIVATE KEY-----\s*/
+  // Key and chain are in one file.
+  const identity = (file) => {
+    const pem = readFileSync(file, 'utf8')
+    return { key: KEY.exec(pem)[0], cert: pem.replace(KEY, '') }
+  }
+  const client = identity(ready.client)
+  const server = identity(join(state, 'pki/certificates/server.pem'))
   const mtls = endpoint('insi-mtls').port
   const plain = endpoint('insi-http').port
 
@@ -90,21 +102,30 @@ try {
   const answer = await (await fetch(`http://127.0.0.1:${plain}/lps`, { method: 'POST', headers: { 'content-type': 'application/soap+xml; charset=utf-8' }, body })).text()
   writeFileSync(answerFile, answer)
   if (!answer.includes('<CodeCR>00</CodeCR>')) throw new Error(`unexpected answer: ${answer.slice(0, 300)}`)
-  const bareTls = start([join(here, 'bare-server.mjs'), JSON.stringify({ key: pem(ready.server.key), cert: pem(ready.server.cert), ca: client.cert, answer: answerFile })])
+  const bareTls = start([join(here, 'bare-server.mjs'), JSON.stringify({ ...server, ca: client.cert, answer: answerFile })])
   const barePort = (await bareTls.ready).port
 
   // Interleaved rounds: what else the machine does falls on both alike.
   const ratios = []
   const rates = { gabarit: [], bare: [] }
+  const cpuPerRequest = { gabarit: [], bare: [] }
+  const loaded = async (name, child, port) => {
+    const before = cpu(child)
+    const result = await load({ port, tls: client, request: requestFor(port), warmup: 0 })
+    cpuPerRequest[name].push(Math.round((cpu(child) - before) / result.answers))
+    return result
+  }
   for (let round = 0; round < 3; round++) {
-    const bare = await load({ port: barePort, tls: client, request: requestFor(barePort) })
-    const ours = await load({ port: mtls, tls: client, request: requestFor(mtls) })
+    const bare = await loaded('bare', bareTls.child, barePort)
+    const ours = await loaded('gabarit', gabarit.child, mtls)
     rates.bare.push(bare.rate)
     rates.gabarit.push(ours.rate)
     ratios.push(ours.rate / bare.rate)
   }
   await stop(bareTls.child)
   results.rates = { mutualTls: rates }
+  results.cpuMicrosecondsPerRequest = { mutualTls: cpuPerRequest }
+  console.log(`     CPU a request, µs: ${cpuPerRequest.gabarit.join(', ')}; bare: ${cpuPerRequest.bare.join(', ')}`)
   const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]
   measure('INSi over keep-alive mutual TLS / bare node:https', median(ratios), '>= 0.4, aim 0.5', median(ratios) >= 0.4)
 
