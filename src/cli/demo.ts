@@ -49,6 +49,7 @@ export function demoCommand({ lang, terminal, done }: CommandContext): Command {
           defects: o.defaut,
           idams: [SIMULATOR_IDAM],
           json: o.json ?? false,
+          ...(o.journal ? { journal: o.journal } : {}),
           ...(o.out ? { out: o.out } : {}),
           ...(o.seed ? { seed: o.seed } : {}),
           ...(o.at ? { at: o.at } : {}),

@@ -24,6 +24,10 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     .version(packageVersion(), '-V, --version', lang === 'fr' ? 'affiche la version' : 'shows the version')
     .addOption(new Option('--state <dossier>', lang === 'fr' ? 'dossier des clés et des preuves' : 'folder of keys and evidence').default('.gabarit'))
     .addOption(new Option('--lang <langue>', lang === 'fr' ? 'langue' : 'language').choices(['fr', 'en']).default(lang))
+    .option(
+      '--journal <fichier>',
+      lang === 'fr' ? 'journal technique (JSON), sans aucune donnée de personne' : 'technical log (JSON), without any personal data',
+    )
     .exitOverride()
     .configureOutput({ writeOut: (s) => void terminal.out.write(s), writeErr: () => undefined })
   let code = 0

@@ -8,6 +8,8 @@ import type { Lang } from '../i18n/text.ts'
 export interface GlobalOptions {
   readonly state: string
   readonly lang: Lang
+  /** File of the technical log. */
+  readonly journal?: string
 }
 
 /** `insi-mtls=8443` → one entry of the ports by endpoint name. */

@@ -39,6 +39,7 @@ export interface PlayOptions {
   readonly at?: string
   readonly out?: string
   readonly json: boolean
+  readonly journal?: string
 }
 
 /** Opens the bench, runs the scenarios of a profile against a DUI, writes the reports; resolves with the exit code. */
@@ -83,6 +84,9 @@ export async function play(options: PlayOptions): Promise<number> {
       columns: terminal.out.columns ?? 100,
     })
     session.log.subscribe((entry) => reporter.onEvent(entry.event))
+    const journal = options.journal ? (await import('./journal.ts')).openJournal(options.journal) : undefined
+    journal?.listening(bench.endpoints)
+    journal?.follow(session.id, session.log)
     const ticking = setInterval(() => reporter.tick(), 1000)
     try {
       const outcome = await runScenarios({
@@ -104,7 +108,10 @@ export async function play(options: PlayOptions): Promise<number> {
       })
       const out = resolve(options.out ?? join('rapports', `${id}-${outcome.run}`))
       const written = await writeReports({ log: session.log, run: outcome.run, definitions, profile, mask: gardeFou.mask, out, lang, last: reporter })
-      for (const failure of [...failures, ...written.failures]) sayError(failure, lang, terminal)
+      for (const failure of [...failures, ...written.failures]) {
+        sayError(failure, lang, terminal)
+        journal?.failed(failure)
+      }
       // The report also counts the silences: declared checks that never ran, scenarios that were cut.
       const { verdict: told } = written.model.report
       const verdict = failures.length > 0 ? worst(['erreur-de-banc', told]) : told
@@ -112,6 +119,7 @@ export async function play(options: PlayOptions): Promise<number> {
       return stop.signal.aborted ? 4 : exitCode(verdict)
     } finally {
       clearInterval(ticking)
+      journal?.close()
       await adapter.close()
     }
   } finally {

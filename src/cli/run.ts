@@ -79,6 +79,7 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
           json: o.json ?? false,
           ...(token ? { token } : {}),
           ...(o.session ? { session: o.session } : {}),
+          ...(o.journal ? { journal: o.journal } : {}),
           ...(o.out ? { out: o.out } : {}),
           ...(o.seed ? { seed: o.seed } : {}),
           ...(o.at ? { at: o.at } : {}),

@@ -71,6 +71,10 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
       })
       const names = options.session.length > 0 ? options.session : ['dui']
       const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode, options.idam)))
+      const journal = options.journal ? (await import('./journal.ts')).openJournal(options.journal) : undefined
+      journal?.listening(bench.endpoints)
+      for (const { session } of sessions) journal?.follow(session.id, session.log)
+      journal?.follow('objets-trouves', bench.lostAndFound)
       if (options.json) terminal.out.write(`${JSON.stringify(readyLine(bench, sessions))}\n`)
       else {
         terminal.out.write(welcome(bench, sessions, lang, pc.createColors(terminal.colors), resolve(options.state)))
@@ -87,6 +91,8 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
       }
       await stopped()
       await bench.close()
+      for (const failure of failures) journal?.failed(failure)
+      journal?.close()
       for (const failure of failures.slice(0, 1)) sayError(failure, lang, terminal)
       done(failures.length > 0 ? 3 : 0)
     })

@@ -23,8 +23,11 @@ export function blameReport(
     add(f.blame, { scenario, check: f.check, step: null, verdict: f.verdict, sentence, next: check?.mend ?? phrase(`suite.${f.verdict}`) })
   }
   for (const s of scenarios) {
+    const explained = s.findings.some((f) => f.blame === 'dui' && severity(f.verdict) <= severity('non-conforme'))
     for (const step of s.steps) {
       if (step.verdict === null || !step.reason) continue
+      // The call that did not come as awaited is the consequence of the broken rule, which is said once.
+      if (step.verb === 'expect' && explained) continue
       const next = step.next ?? phrase(`suite.${step.verdict}`)
       add(step.blame ?? blameOf(step.verdict), { scenario: s.id, check: null, step: step.number, verdict: step.verdict, sentence: step.reason, next })
     }
@@ -36,7 +39,11 @@ export function blameReport(
   for (const list of Object.values(items)) {
     list.sort(
       (a, b) =>
-        severity(a.verdict) - severity(b.verdict) || place(a) - place(b) || (a.step ?? Infinity) - (b.step ?? Infinity) || byText(a.check ?? '', b.check ?? ''),
+        severity(a.verdict) - severity(b.verdict) ||
+        Number(a.check === null) - Number(b.check === null) ||
+        place(a) - place(b) ||
+        (a.step ?? Infinity) - (b.step ?? Infinity) ||
+        byText(a.check ?? '', b.check ?? ''),
     )
   }
   return items

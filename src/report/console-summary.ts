@@ -32,8 +32,8 @@ function firstRed(report: Report): ScenarioReport | undefined {
 
 /** Expected, received, where, what to do: four lines, whatever is known. */
 function explain(report: Report, scenario: ScenarioReport, lang: Lang, colours: Colours): string {
-  const step = scenario.steps.find((s) => s.verdict === scenario.verdict && s.reason !== null)
-  const finding = step ? undefined : scenario.findings.find((f) => f.verdict === scenario.verdict)
+  const finding = scenario.findings.find((f) => f.verdict === scenario.verdict)
+  const step = finding ? undefined : scenario.steps.find((s) => s.verdict === scenario.verdict && s.reason !== null)
   const check = report.checks.find((c) => c.id === finding?.check)
   const say = (text: Text | null | undefined): string | undefined => text?.[lang]
   const expected = finding?.expected ?? say(check?.title) ?? say(step?.label) ?? say(scenario.purpose)

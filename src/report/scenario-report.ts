@@ -56,12 +56,13 @@ function decide(parts: ScenarioParts): Decision {
   const { log, silent } = parts
   if (!log) return { verdict: 'non-testable', why: phrase('etape.jamais-commence'), next: phrase('etape.jamais-commence.suite') }
   const candidates: Decision[] = []
-  for (const step of parts.steps) {
-    if (step.verdict !== null && step.reason) candidates.push({ verdict: step.verdict, why: step.reason, next: step.next ?? generic(step.verdict) })
-  }
+  // A rule that is broken tells the cause; the call that then did not come as awaited is its consequence.
   for (const f of parts.findings) {
     const check = parts.checks.get(f.check)
     if (f.verdict !== 'conforme') candidates.push({ verdict: f.verdict, why: f.reason ?? check?.title ?? null, next: check?.mend ?? generic(f.verdict) })
+  }
+  for (const step of parts.steps) {
+    if (step.verdict !== null && step.reason) candidates.push({ verdict: step.verdict, why: step.reason, next: step.next ?? generic(step.verdict) })
   }
   if (silent.length > 0) {
     candidates.push({ verdict: 'non-testable', why: phrase('etape.jamais-juge', { checks: silent.join(', ') }), next: phrase('etape.jamais-juge.suite') })

@@ -1,11 +1,11 @@
-import { frozenClock } from '../../../src/evidence/clock.ts'
-import { seededIds } from '../../../src/evidence/ids.ts'
 import type { HttpHandler } from '../../../mocks/http/answer.ts'
 import type { ServiceRoutes } from '../../../mocks/http/app.ts'
-import { openHttpListener, type HttpListener } from '../../../mocks/http/listener.ts'
 import type { HttpLimits } from '../../../mocks/http/limits.ts'
+import { type HttpListener, openHttpListener } from '../../../mocks/http/listener.ts'
 import type { ListenOptions } from '../../../mocks/service.ts'
-import { memoryRecorder, type MemoryRecorder } from './memory-recorder.ts'
+import { frozenClock } from '../../../src/evidence/clock.ts'
+import { seededIds } from '../../../src/evidence/ids.ts'
+import { type MemoryRecorder, memoryRecorder } from './memory-recorder.ts'
 
 export const NOW = new Date('2026-01-15T09:30:00.000Z')
 
@@ -14,7 +14,9 @@ export interface TestListener extends HttpListener, AsyncDisposable {
 }
 
 /** A listener on a free port that answers what it was sent, unless told otherwise. */
-export async function aListener(options: { handler?: HttpHandler; routes?: ServiceRoutes; limits?: Partial<HttpLimits>; tls?: ListenOptions['tls'] } = {}): Promise<TestListener> {
+export async function aListener(
+  options: { handler?: HttpHandler; routes?: ServiceRoutes; limits?: Partial<HttpLimits>; tls?: ListenOptions['tls'] } = {},
+): Promise<TestListener> {
   const recorder = memoryRecorder()
   const listener = await openHttpListener({
     service: 'essai',

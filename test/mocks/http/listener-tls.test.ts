@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { aListener, echo } from './a-listener.ts'
 import { rawClient } from './raw-client.ts'
-import { testAuthority, type TestAuthority } from './test-certificates.ts'
+import { type TestAuthority, testAuthority } from './test-certificates.ts'
 
 let authority: TestAuthority
 let stranger: TestAuthority

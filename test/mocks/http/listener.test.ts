@@ -20,19 +20,37 @@ test('keeps the request and the answer exactly as on the wire', async () => {
   expect(Buffer.from(draft?.request?.bytes ?? []).equals(bytes)).toBe(true)
   expect(draft?.request).toMatchObject({
     startLine: 'POST /a?b=c HTTP/1.1',
-    headers: [['hOsT', 'x'], ['Content-Length', '5'], ['X-A', '1'], ['x-a', '2'], ['Connection', 'close']],
+    headers: [
+      ['hOsT', 'x'],
+      ['Content-Length', '5'],
+      ['X-A', '1'],
+      ['x-a', '2'],
+      ['Connection', 'close'],
+    ],
     bodyOffset: bytes.length - 5,
     chunked: false,
     complete: true,
   })
-  expect(answer).toBe('HTTP/1.1 200 OK\r\nDate: Thu, 15 Jan 2026 09:30:00 GMT\r\nContent-Type: text/plain\r\nContent-Length: 15\r\nConnection: close\r\n\r\nPOST /a h\ufffdllo')
+  expect(answer).toBe(
+    'HTTP/1.1 200 OK\r\nDate: Thu, 15 Jan 2026 09:30:00 GMT\r\nContent-Type: text/plain\r\nContent-Length: 15\r\nConnection: close\r\n\r\nPOST /a h\ufffdllo',
+  )
   expect(Buffer.from(draft?.response?.bytes ?? []).toString('utf8')).toBe(answer)
-  expect(draft).toMatchObject({ service: 'essai', transaction: 'essai.echo', problem: null, startedAt: NOW.toISOString(), transport: { secure: false, host: 'x' } })
+  expect(draft).toMatchObject({
+    service: 'essai',
+    transaction: 'essai.echo',
+    problem: null,
+    startedAt: NOW.toISOString(),
+    transport: { secure: false, host: 'x' },
+  })
 })
 
 test('cuts pipelined requests apart, and those that come byte by byte', async () => {
   await using listener = await aListener()
-  const requests = ['POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nun!', '\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n', 'POST /3 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;e=1\r\ndeu\r\n1\r\nx\r\n0\r\nT: 1\r\n\r\n']
+  const requests = [
+    'POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nun!',
+    '\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n',
+    'POST /3 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3;e=1\r\ndeu\r\n1\r\nx\r\n0\r\nT: 1\r\n\r\n',
+  ]
   const pipelined = await rawClient(listener.port)
   pipelined.send(requests.join(''))
   await pipelined.received('deux')
@@ -58,7 +76,12 @@ test('records bytes that are not HTTP, refuses them, and goes on serving', async
   expect((await client.closed).text).toBe('HTTP/1.1 400 Bad Request\r\nDate: Thu, 15 Jan 2026 09:30:00 GMT\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   const [draft] = await listener.recorder.recorded(1)
   expect(Buffer.from(draft?.request?.bytes ?? []).equals(garbage)).toBe(true)
-  expect(draft).toMatchObject({ problem: 'not-http', transaction: 'essai.inconnue', outcome: { kind: 'http', code: '400' }, request: { startLine: '', complete: false } })
+  expect(draft).toMatchObject({
+    problem: 'not-http',
+    transaction: 'essai.inconnue',
+    outcome: { kind: 'http', code: '400' },
+    request: { startLine: '', complete: false },
+  })
   await stillServes(listener.port)
 })
 
@@ -128,7 +151,10 @@ test('bounds a chunked body that never announced its size, and one that asks bef
   asking.send('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2048\r\nExpect: 100-continue\r\n\r\n')
   expect((await asking.closed).text).toMatch(/^HTTP\/1.1 413/)
   const drafts = await listener.recorder.recorded(2)
-  expect(drafts.map((d) => [d.problem, d.request?.bytes.length])).toEqual([['body-too-large', 100], ['body-too-large', 72]])
+  expect(drafts.map((d) => [d.problem, d.request?.bytes.length])).toEqual([
+    ['body-too-large', 100],
+    ['body-too-large', 72],
+  ])
 })
 
 test('refuses headers beyond the bound', async () => {

@@ -1,7 +1,7 @@
 import { METHODS } from 'node:http'
 import { expect, test } from 'vitest'
-import { answeredBy, type ServiceRoutes } from '../../../mocks/http/app.ts'
 import type { HttpHandler } from '../../../mocks/http/answer.ts'
+import { answeredBy, type ServiceRoutes } from '../../../mocks/http/app.ts'
 import { aListener } from './a-listener.ts'
 import { rawClient } from './raw-client.ts'
 
@@ -14,7 +14,13 @@ const named =
     transaction,
     outcome: { kind: 'result', code: '00' },
   })
-const refusal: HttpHandler = () => ({ status: 404, headers: [['X-Refused', 'yes']], body: '', transaction: 'essai.inconnue', outcome: { kind: 'http', code: '404' } })
+const refusal: HttpHandler = () => ({
+  status: 404,
+  headers: [['X-Refused', 'yes']],
+  body: '',
+  transaction: 'essai.inconnue',
+  outcome: { kind: 'http', code: '404' },
+})
 
 const routes: ServiceRoutes = (app, _options, done) => {
   app.all('/all', answeredBy(named('essai.all')))
@@ -36,7 +42,9 @@ async function exchange(request: string) {
 
 test('gives a request to the route of its method and path, body untouched whatever its media type', async () => {
   for (const type of ['application/json', 'text/plain', 'not a media type', '']) {
-    const { text, draft, kept } = await exchange(`POST /post?a=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: 2\r\n\r\n{x`)
+    const { text, draft, kept } = await exchange(
+      `POST /post?a=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: 2\r\n\r\n{x`,
+    )
     expect(text).toContain('essai.post POST /post a=%zz {x')
     expect(draft).toMatchObject({ transaction: 'essai.post', problem: null })
     expect(kept).toBe(text)
@@ -61,7 +69,11 @@ test.each([
   const { text, draft, kept } = await exchange(`${line} HTTP/1.1\r\nHost: x\r\nAccept-Version: 9\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{x`)
   expect(text).toBe(`HTTP/1.1 404 Not Found\r\nDate: Thu, 15 Jan 2026 09:30:00 GMT\r\nX-Refused: yes\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
   expect(kept).toBe(text)
-  expect(draft).toMatchObject({ transaction: 'essai.inconnue', outcome: { kind: 'http', code: '404' }, request: { startLine: `${line} HTTP/1.1`, complete: true } })
+  expect(draft).toMatchObject({
+    transaction: 'essai.inconnue',
+    outcome: { kind: 'http', code: '404' },
+    request: { startLine: `${line} HTTP/1.1`, complete: true },
+  })
 })
 
 test('refuses and records a method that is not one of HTTP', async () => {
@@ -82,7 +94,10 @@ test('knows every method of HTTP but CONNECT, for a service that refuses them it
 })
 
 test('answers as the service does even while it closes', async () => {
-  const listener = await aListener({ routes, handler: (call) => ({ ...(refusal(call) as Awaited<ReturnType<typeof refusal>>), effect: { kind: 'stall', ms: 600_000 } }) })
+  const listener = await aListener({
+    routes,
+    handler: (call) => ({ ...(refusal(call) as Awaited<ReturnType<typeof refusal>>), effect: { kind: 'stall', ms: 600_000 } }),
+  })
   const client = await rawClient(listener.port)
   client.send('GET /slow HTTP/1.1\r\nHost: x\r\n\r\n')
   await new Promise((resolve) => setImmediate(resolve))

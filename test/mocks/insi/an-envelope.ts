@@ -14,12 +14,14 @@ export const TRAITS_ACTION = 'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAv
 export const CARTE_ACTION = 'urn:ServiceIdentiteCertifiee:1.0.0:rechercherInsAvecCarteVitale'
 
 const IDAM = '<l:IDAM R="4">AAA00AA00AA0</l:IDAM>'
-export const BAM_CONTENT = '<b:Id>8f1f2c0e-0000-4000-8000-000000000001</b:Id><b:Temps>2026-01-15T09:30:00.000Z</b:Temps><b:Emetteur>10B0000001</b:Emetteur><b:COUVERTURE/>'
+export const BAM_CONTENT =
+  '<b:Id>8f1f2c0e-0000-4000-8000-000000000001</b:Id><b:Temps>2026-01-15T09:30:00.000Z</b:Temps><b:Emetteur>10B0000001</b:Emetteur><b:COUVERTURE/>'
 export const LPS_CONTENT = (idam: string): string =>
   `<l:Id>8f1f2c0e-0000-4000-8000-000000000002</l:Id><l:Temps>2026-01-15T09:30:00</l:Temps><l:Emetteur>10B0000001</l:Emetteur><l:LPS>${idam}<l:Version>3.2</l:Version><l:Instance>8f1f2c0e-0000-4000-8000-00000000000a</l:Instance><l:Nom>urn:lps:MONDUI:3.2</l:Nom></l:LPS>`
 
 export function anEnvelope(parts: EnvelopeParts = {}): string {
-  const part = (value: string | null | undefined, byDefault: string, wrap: (content: string) => string): string => (value === null ? '' : wrap(value ?? byDefault))
+  const part = (value: string | null | undefined, byDefault: string, wrap: (content: string) => string): string =>
+    value === null ? '' : wrap(value ?? byDefault)
   const idam = parts.idam === null ? '' : (parts.idam ?? IDAM)
   return (
     `<e:Envelope xmlns:e="${parts.soap ?? 'http://www.w3.org/2003/05/soap-envelope'}" xmlns:a="http://www.w3.org/2005/08/addressing" xmlns:b="urn:siram:bam:ctxbam" xmlns:l="urn:siram:lps:ctxlps" xmlns:r="http://www.cnamts.fr/INSiRecSans" xmlns:v="http://www.cnamts.fr/INSiRecVit"><e:Header>` +

@@ -1,11 +1,11 @@
-import { request as undici, Agent } from 'undici'
+import { Agent, request as undici } from 'undici'
+import { type InsiSeed, type InsiWorld, insiService } from '../../../mocks/insi/index.ts'
+import type { ListenOptions, MockSession } from '../../../mocks/service.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import type { ArmedFault } from '../../../src/evidence/events.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
 import { missingFact } from '../../../src/protocol/insi/facts.ts'
-import { insiService, type InsiSeed, type InsiWorld } from '../../../mocks/insi/index.ts'
-import type { ListenOptions, MockSession } from '../../../mocks/service.ts'
-import { memoryRecorder, type MemoryRecorder } from '../http/memory-recorder.ts'
+import { type MemoryRecorder, memoryRecorder } from '../http/memory-recorder.ts'
 
 export const NOW = new Date('2026-01-15T09:30:00.000Z')
 export const SOAP = 'application/soap+xml; charset=utf-8'

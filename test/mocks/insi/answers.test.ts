@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { parseXml } from '../../../src/protocol/xml/parse.ts'
 import { readInsiResponse } from '../../../src/protocol/insi/response.ts'
+import { parseXml } from '../../../src/protocol/xml/parse.ts'
 import { anEnvelope, carte, search } from './an-envelope.ts'
 import { anInsi, type TestInsi } from './an-insi.ts'
 
@@ -48,7 +48,9 @@ test('writes the history with its dates, and the literal labels of the codes', a
   expect((await insi.post(search({ nom: 'ECETINSI', prenoms: ['PIERRE-ALAIN'], sexe: 'M', date: '2009-07-14' }))).body).toContain(
     '</INSACTIF><INSHISTO><IdIndividu><NumIdentifiant>2090763220834</NumIdentifiant><Cle>39</Cle></IdIndividu><OID>1.2.250.1.213.1.4.8</OID><DateDeb>2019-03-01</DateDeb><DateFin>2019-02-28</DateFin></INSHISTO><TIQ>',
   )
-  expect((await insi.post(search({ prenoms: ['OLA'] }))).body).toContain('<CR><CodeCR>01</CodeCR><LibelleCR>Aucune identite trouvee</LibelleCR></CR></RESULTAT>')
+  expect((await insi.post(search({ prenoms: ['OLA'] }))).body).toContain(
+    '<CR><CodeCR>01</CodeCR><LibelleCR>Aucune identite trouvee</LibelleCR></CR></RESULTAT>',
+  )
   expect((await insi.post(search({ nom: 'DE VINCI', prenoms: ['LEONARDO'], sexe: 'M', date: '2014-02-01' }))).body).toContain(
     '<CR><CodeCR>02</CodeCR><LibelleCR>Plusieurs identites trouvees</LibelleCR></CR></RESULTAT>',
   )
@@ -58,7 +60,9 @@ test('writes the older prefixes when asked to', async () => {
   await using insi = await anInsi()
   insi.seed({ settings: { resultPrefixStyle: 'ns2' } })
   const { body } = await insi.post(search({}))
-  expect(body).toContain(`\n<S:Envelope xmlns:S="${SOAP12}"><S:Body><ns2:RESULTAT xmlns:ns2="http://www.cnamts.fr/INSiResultat" xmlns="http://www.cnamts.fr/INSiRecSans"><ns2:CR><ns2:CodeCR>00</ns2:CodeCR>`)
+  expect(body).toContain(
+    `\n<S:Envelope xmlns:S="${SOAP12}"><S:Body><ns2:RESULTAT xmlns:ns2="http://www.cnamts.fr/INSiResultat" xmlns="http://www.cnamts.fr/INSiRecSans"><ns2:CR><ns2:CodeCR>00</ns2:CodeCR>`,
+  )
   expect(read(body)).toMatchObject({ codeCr: '00', individu: { traits: { listePrenom: 'CATARINA BELLA' } } })
 })
 
@@ -71,7 +75,9 @@ test.each([
   ['2.07 cas 1, OLA', { prenoms: ['OLA'] }, '01'],
   ['2.07 cas 1, all', { prenoms: ['OLA', 'CATARINA', 'BELLA'] }, '01'],
   ['2.07 cas 1, CATARINA', { prenoms: ['CATARINA'] }, '00'],
-  ...['PIERRE', 'PAUL', 'JACQUES', 'PIERRE PAUL JACQUES'].map((p) => [`2.07 cas 2, ${p}`, { nom: 'HOUILLES', prenoms: [p], sexe: 'M', date: '1993-01-27' }, '01'] as const),
+  ...['PIERRE', 'PAUL', 'JACQUES', 'PIERRE PAUL JACQUES'].map(
+    (p) => [`2.07 cas 2, ${p}`, { nom: 'HOUILLES', prenoms: [p], sexe: 'M', date: '1993-01-27' }, '01'] as const,
+  ),
   ['2.08 cas 1', { nom: 'CORSE', prenoms: ['ANTHONY'], sexe: 'M', date: '1980-03-02' }, '00'],
   ['2.08 cas 2', { nom: 'HERMANN', prenoms: ['GATIEN'], sexe: 'M', date: '1981-03-24' }, '00'],
   ['the whole list', { prenoms: ['CATARINA', 'BELLA'] }, '00'],
@@ -93,7 +99,10 @@ test('keeps the history equal to the active number, and the wrong published keys
 
 test('serves the people of the DMP test set under the NIR authority, the NIA person under its own', async () => {
   await using insi = await anInsi()
-  expect((await individu(insi, search({ nom: 'PAT-TROIS', prenoms: ['DOMINIQUE'], date: '1979-03-28' }))).actif).toMatchObject({ matricule: '279035121518989', oid: '1.2.250.1.213.1.4.8' })
+  expect((await individu(insi, search({ nom: 'PAT-TROIS', prenoms: ['DOMINIQUE'], date: '1979-03-28' }))).actif).toMatchObject({
+    matricule: '279035121518989',
+    oid: '1.2.250.1.213.1.4.8',
+  })
   expect((await individu(insi, search({ nom: 'DESMAUX', prenoms: ['NATHALIE'], date: '1955-06-15' }))).actif.oid).toBe('1.2.250.1.213.1.4.8')
   expect((await individu(insi, search({ nom: 'PROVISOIRE', prenoms: ['MATRICULE'], sexe: 'M', date: '2009-07-01' }))).actif.oid).toBe('1.2.250.1.213.1.4.9')
 })
@@ -110,8 +119,14 @@ test('finds a person by the number of their card, a former one included', async 
 test('gives the injected CNDA answers only to the calls a seed names', async () => {
   await using insi = await anInsi()
   const ecetinsi = { nom: 'ECETINSI', prenoms: ['PIERRE-ALAIN'], sexe: 'M', date: '2009-07-14' }
-  insi.seed({ answers: [{ when: { operation: 'rechercherInsAvecCarteVitale', matricule: '109076322083489' }, give: { identity: 'ecetinsi-pierre-alain-nia' } }] }, '1.10')
-  insi.seed({ answers: [{ when: { nomNaissance: 'ecetinsi', operation: 'rechercherInsAvecTraitsIdentite' }, give: { identity: 'ecetinsi-pierre-alain-deux-histo' } }] }, '2.04')
+  insi.seed(
+    { answers: [{ when: { operation: 'rechercherInsAvecCarteVitale', matricule: '109076322083489' }, give: { identity: 'ecetinsi-pierre-alain-nia' } }] },
+    '1.10',
+  )
+  insi.seed(
+    { answers: [{ when: { nomNaissance: 'ecetinsi', operation: 'rechercherInsAvecTraitsIdentite' }, give: { identity: 'ecetinsi-pierre-alain-deux-histo' } }] },
+    '2.04',
+  )
   insi.seed({ answers: [{ when: { matricule: '277076322082910' }, give: { identity: 'nessi-nathalie' } }] }, '3.05')
   expect((await individu(insi, carte('1090763220834', '89'))).actif.oid).toBe('1.2.250.1.213.1.4.9')
   expect((await individu(insi, search(ecetinsi))).historique).toHaveLength(2)
@@ -147,9 +162,15 @@ test('changes, empties or removes any value of the answered individual', async (
 
 test('imposes 01 or 02, and the technical fault of the old platform for an unknown person', async () => {
   await using insi = await anInsi()
-  insi.seed({ answers: [{ when: { nomNaissance: 'TCHITCHI' }, give: { cr: '02' } }], settings: { when: { nomNaissance: 'HOUILLES' }, unknownIdentity: 'fault' } })
+  insi.seed({
+    answers: [{ when: { nomNaissance: 'TCHITCHI' }, give: { cr: '02' } }],
+    settings: { when: { nomNaissance: 'HOUILLES' }, unknownIdentity: 'fault' },
+  })
   expect(await cr(insi, search({}))).toBe('02')
-  expect(read((await insi.post(search({ nom: 'HOUILLES', prenoms: ['PIERRE'], sexe: 'M', date: '1993-01-27' }))).body)).toMatchObject({ kind: 'fault', siramCode: 'insi_102' })
+  expect(read((await insi.post(search({ nom: 'HOUILLES', prenoms: ['PIERRE'], sexe: 'M', date: '1993-01-27' }))).body)).toMatchObject({
+    kind: 'fault',
+    siramCode: 'insi_102',
+  })
   expect(await cr(insi, search({ nom: 'PERSONNE' }))).toBe('01')
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { testAuthority, type TestAuthority } from '../http/test-certificates.ts'
-import { anEnvelope, BAM_CONTENT, LPS_CONTENT, search, traits, TRAITS_ACTION, CARTE_ACTION, type EnvelopeParts } from './an-envelope.ts'
+import { type TestAuthority, testAuthority } from '../http/test-certificates.ts'
+import { anEnvelope, BAM_CONTENT, CARTE_ACTION, type EnvelopeParts, LPS_CONTENT, search, TRAITS_ACTION, traits } from './an-envelope.ts'
 import { anInsi, NOW } from './an-insi.ts'
 
 const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion'
@@ -28,7 +28,12 @@ test.each<[control: string, code: string, defect: string, parts: EnvelopeParts]>
   ['INSI-H1', 'mock_INSI-H1', 'an empty Id', { lps: lpsWith('<l:Id/><l:Temps>2026-01-15T09:30:00Z</l:Temps>') }],
   ['INSI-H1', 'mock_INSI-H1', 'a Temps that is not a date', { lps: lpsWith('<l:Id>1</l:Id><l:Temps>15/01/2026</l:Temps>') }],
   ['INSI-H1', 'mock_INSI-H1', 'Temps before Id', { lps: lpsWith('<l:Temps>2026-01-15T09:30:00Z</l:Temps><l:Id>1</l:Id>') }],
-  ['INSI-H1', 'mock_INSI-H1', 'Nom before IDAM', { lps: lpsWith('<l:Id>1</l:Id><l:Temps>2026-01-15T09:30:00Z</l:Temps><l:LPS><l:Nom>x</l:Nom><l:IDAM R="4">A</l:IDAM></l:LPS>') }],
+  [
+    'INSI-H1',
+    'mock_INSI-H1',
+    'Nom before IDAM',
+    { lps: lpsWith('<l:Id>1</l:Id><l:Temps>2026-01-15T09:30:00Z</l:Temps><l:LPS><l:Nom>x</l:Nom><l:IDAM R="4">A</l:IDAM></l:LPS>') },
+  ],
   ['INSI-H2', 'desir_550', 'no IDAM', { idam: null }],
   ['INSI-H2', 'desir_550', 'an IDAM without R', { idam: '<l:IDAM>AAA00AA00AA0</l:IDAM>' }],
   ['INSI-H2', 'desir_550', 'an empty IDAM', { idam: '<l:IDAM R="4"> </l:IDAM>' }],

@@ -38,7 +38,9 @@ test('applies a fault only to the call that shows its facts, and before any cont
   await using insi = await anInsi()
   insi.arm('insi_102', { nomNaissance: 'nessi', transaction: 'insi.rechercherInsAvecTraitsIdentite' })
   expect((await insi.post(search({}))).status).toBe(200)
-  expect((await insi.post(anEnvelope({ messageId: null, body: '<r:RECSANSVITALE><r:NomNaissance>NESSI</r:NomNaissance></r:RECSANSVITALE>' }))).body).toContain('insi_102')
+  expect((await insi.post(anEnvelope({ messageId: null, body: '<r:RECSANSVITALE><r:NomNaissance>NESSI</r:NomNaissance></r:RECSANSVITALE>' }))).body).toContain(
+    'insi_102',
+  )
 })
 
 test.each([

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseXml } from '../../../src/protocol/xml/parse.ts'
+import { rawClient } from '../http/raw-client.ts'
 import { anEnvelope, search } from './an-envelope.ts'
 import { anInsi, SOAP } from './an-insi.ts'
-import { rawClient } from '../http/raw-client.ts'
 
 const bomb = `<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 12 }, (_, i) => `<!ENTITY a${i} "${`&a${i === 0 ? '' : i - 1};`.repeat(10)}">`).join('')}]>${anEnvelope().replace('TCHITCHI', '&a11;')}`
 
@@ -28,7 +28,11 @@ test.each<[string, string | Uint8Array, Record<string, string>, number, string]>
   }
   const [draft] = await insi.recorder.recorded(1)
   const sent = Buffer.from(body)
-  expect(Buffer.from(draft?.request?.bytes ?? []).subarray(draft?.request?.bodyOffset).equals(sent)).toBe(true)
+  expect(
+    Buffer.from(draft?.request?.bytes ?? [])
+      .subarray(draft?.request?.bodyOffset)
+      .equals(sent),
+  ).toBe(true)
   expect((await insi.post(search({}))).status).toBe(200)
 })
 

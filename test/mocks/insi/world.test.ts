@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
-import { insiService, loadIdentities, readIdentities, type InsiSeed } from '../../../mocks/insi/index.ts'
+import { type InsiSeed, insiService, loadIdentities, readIdentities } from '../../../mocks/insi/index.ts'
 import { DEFAULT_SETTINGS } from '../../../mocks/insi/settings.ts'
-import { OID_INS_NIA, OID_INS_NIR } from '../../../src/protocol/insi/names.ts'
 import { matriculeProblem } from '../../../src/protocol/ins/matricule.ts'
+import { OID_INS_NIA, OID_INS_NIR } from '../../../src/protocol/insi/names.ts'
 
 const accepts = new Ajv2020({ strict: true, strictTypes: true }).compile(insiService.seedSchema)
 
@@ -29,7 +29,12 @@ test('touches only the calls that show all the facts, whatever their spelling', 
 test('lets the latest seed win, and the first answer inside a seed', () => {
   const world = insiService.world()
   const when = { nomNaissance: 'X' }
-  insiService.seed(world, 'a', { answers: [{ when, give: { cr: '01' } }, { when, give: { cr: '02' } }] })
+  insiService.seed(world, 'a', {
+    answers: [
+      { when, give: { cr: '01' } },
+      { when, give: { cr: '02' } },
+    ],
+  })
   expect(world.answerFor(when)).toEqual({ cr: '01' })
   insiService.seed(world, 'b', { answers: [{ when, give: { cr: '02' } }] })
   expect(world.answerFor(when)).toEqual({ cr: '02' })
@@ -80,7 +85,9 @@ test('holds the published people, each with where they come from', () => {
   expect(people.filter((p) => p.actif === null).map((p) => p.id)).toEqual(['houilles-unknown', 'aeion-coeur', 'dmp-061'])
   expect(people.filter((p) => p.onlyByInjection).map((p) => p.id)).toEqual(['ecetinsi-pierre-alain-deux-histo', 'ecetinsi-pierre-alain-nia', 'nessi-nathalie'])
   expect(people.filter((p) => p.confidence === 'invented').map((p) => p.id)).toEqual(['de-vinci-leonardo-21331'])
-  const wrong = people.flatMap((p) => (p.actif ? [p.actif, ...p.historique] : []).filter((n) => matriculeProblem(n.numIdentifiant + n.cle)).map((n) => n.numIdentifiant))
+  const wrong = people.flatMap((p) =>
+    (p.actif ? [p.actif, ...p.historique] : []).filter((n) => matriculeProblem(n.numIdentifiant + n.cle)).map((n) => n.numIdentifiant),
+  )
   expect(wrong).toEqual(['1810363220456', '1810363220456', '2810363220456'])
   expect(people.filter((p) => p.actif?.oid === OID_INS_NIA).map((p) => p.id)).toEqual(['ecetinsi-pierre-alain-nia', 'provisoire-matricule'])
 })
@@ -91,7 +98,9 @@ test('holds each person once, except those that stand for an injected answer', (
 })
 
 test('says which file of people cannot be read, and why', () => {
-  expect(() => readIdentities([{ id: 'x' }], 'gens.json')).toThrow(expect.objectContaining({ code: 'personnes-invalides', blame: 'configuration', params: expect.objectContaining({ from: 'gens.json' }) }))
+  expect(() => readIdentities([{ id: 'x' }], 'gens.json')).toThrow(
+    expect.objectContaining({ code: 'personnes-invalides', blame: 'configuration', params: expect.objectContaining({ from: 'gens.json' }) }),
+  )
   const [one] = loadIdentities()
   expect(() => readIdentities([one, one], 'gens.json')).toThrow(expect.objectContaining({ code: 'personnes-invalides' }))
 })

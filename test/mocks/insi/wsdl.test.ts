@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { parseXml } from '../../../src/protocol/xml/parse.ts'
 import { insiService } from '../../../mocks/insi/index.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
+import { parseXml } from '../../../src/protocol/xml/parse.ts'
 import { memoryRecorder } from '../http/memory-recorder.ts'
 import { anInsi, NOW } from './an-insi.ts'
 

@@ -36,12 +36,8 @@ async function tree(dir: string): Promise<{ path: string; mode: string }[]> {
 test('names its authorities as the test IGC-Santé does, but never with its organisation', () => {
   const [ca] = pki.ca
   const leaf = readCertificate(pki.server.cert)
-  expect(nameText(readCertificate(ca ?? '').subject)).toBe(
-    'C=FR, O=GABARIT, OU=0002 000000000, OU=IGC-SANTE TEST, CN=TEST AC RACINE IGC-SANTE ELEMENTAIRE',
-  )
-  expect(nameText(leaf.issuer)).toBe(
-    'C=FR, O=GABARIT, OU=0002 000000000, OU=IGC-SANTE TEST, CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
-  )
+  expect(nameText(readCertificate(ca ?? '').subject)).toBe('C=FR, O=GABARIT, OU=0002 000000000, OU=IGC-SANTE TEST, CN=TEST AC RACINE IGC-SANTE ELEMENTAIRE')
+  expect(nameText(leaf.issuer)).toBe('C=FR, O=GABARIT, OU=0002 000000000, OU=IGC-SANTE TEST, CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS')
 })
 
 test('the server certificate names every way to reach the bench on the machine', () => {

@@ -3,8 +3,8 @@ import type { Profile } from '../../../src/engine/profile.ts'
 import type { Scenario, Step } from '../../../src/engine/scenario.ts'
 import type { FindingRecord, GabaritEvent, StepResult, Verdict } from '../../../src/evidence/events.ts'
 import type { ExchangeRecord, HttpMessageRecord } from '../../../src/evidence/exchange.ts'
-import type { Definitions } from '../../../src/report/fold.ts'
 import type { RawExchange } from '../../../src/report/capture.ts'
+import type { Definitions } from '../../../src/report/fold.ts'
 
 /** Small parts of a run, valid by default; a test changes the one it speaks of. */
 
@@ -71,14 +71,27 @@ export function definitions(scenarios: readonly Scenario[], change: Partial<Defi
     scenarios,
     profile: aProfile(scenarios.map((s) => s.id)),
     requirements: [
-      { code: 'INS/va1.52', fr: 'Alimenter l’identité avec les valeurs d’INSi.', en: 'Fill the identity with the values of INSi.', obligation: 'obligatoire', applicabilityConfidence: 'inferred' },
+      {
+        code: 'INS/va1.52',
+        fr: 'Alimenter l’identité avec les valeurs d’INSi.',
+        en: 'Fill the identity with the values of INSi.',
+        obligation: 'obligatoire',
+        applicabilityConfidence: 'inferred',
+      },
     ],
     personas: [
       {
         id: 'adrtrois-toussaint',
         source: [],
         confidence: 'S',
-        traits: { nomNaissance: 'ADRTROIS', listePrenoms: 'TOUSSAINT', premierPrenom: 'TOUSSAINT', sexe: 'M', dateNaissance: '1960-01-01', lieuNaissance: '2B020' },
+        traits: {
+          nomNaissance: 'ADRTROIS',
+          listePrenoms: 'TOUSSAINT',
+          premierPrenom: 'TOUSSAINT',
+          sexe: 'M',
+          dateNaissance: '1960-01-01',
+          lieuNaissance: '2B020',
+        },
         actif: { numIdentifiant: '160012B020777', cle: '13', oid: '1.2.250.1.213.1.4.8' },
         historique: [],
       },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { GabaritEvent } from '../../../src/evidence/events.ts'
-import { ConsoleReporter, type ConsoleOptions } from '../../../src/report/console.ts'
+import { type ConsoleOptions, ConsoleReporter } from '../../../src/report/console.ts'
 import { foldRun } from '../../../src/report/fold.ts'
 import type { OutputDir } from '../../../src/report/output-dir.ts'
 import * as b from './builders.ts'
@@ -59,7 +59,9 @@ test('on a terminal, says how many scenarios run beside, and never passes the wi
 test('ends with the verdicts in columns, the first thing to deal with in four lines, and where the reports are', async () => {
   const { reporter, text } = aConsole()
   const { events, definitions, store } = richRun()
-  const kept = events.filter((e) => !('scenario' in e) || e.scenario !== 'insi-verification').map((e) => (e.type === 'run-ended' ? b.runEnded('non-conforme') : e))
+  const kept = events
+    .filter((e) => !('scenario' in e) || e.scenario !== 'insi-verification')
+    .map((e) => (e.type === 'run-ended' ? b.runEnded('non-conforme') : e))
   const run = kept.map((e) => (e.type === 'run-started' ? b.runStarted(['insi-traits-00', 'insi-code-01']) : e))
   await reporter.write(foldRun(run, b.RUN, definitions, store.read), nowhere(['rapport/report.html', 'rapport/junit.xml']), 'fr')
   expect(text()).toMatchInlineSnapshot(`

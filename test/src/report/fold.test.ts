@@ -134,7 +134,10 @@ describe('findings', () => {
   test('come worst first, then by check, and are said once', () => {
     const bad = b.found('s1', { check: 'INSI-Y5', verdict: 'non-conforme', reason: 'faux', params: { valeur: 7 }, step: 0 })
     const report = fold(
-      wholeRun(['s1'], [...scenario, b.found('s1', { check: 'INSI-Z9' }), b.found('s1', { check: 'INSI-B1' }), bad, bad, b.stepEnded('s1', 0), b.ended('s1', 'non-conforme')]),
+      wholeRun(
+        ['s1'],
+        [...scenario, b.found('s1', { check: 'INSI-Z9' }), b.found('s1', { check: 'INSI-B1' }), bad, bad, b.stepEnded('s1', 0), b.ended('s1', 'non-conforme')],
+      ),
       b.definitions([b.aScenario('s1')], { checks: [b.aCheck('INSI-Y5')] }),
     )
     expect(report.scenarios[0]?.findings.map((f) => [f.verdict, f.check])).toEqual([
@@ -146,7 +149,13 @@ describe('findings', () => {
   })
 
   test('a later success never erases a failure', () => {
-    const events = [...scenario, b.found('s1', { check: 'INSI-A1', verdict: 'non-conforme', reason: 'faux' }), b.found('s1', { check: 'INSI-A1' }), b.stepEnded('s1', 0), b.ended('s1')]
+    const events = [
+      ...scenario,
+      b.found('s1', { check: 'INSI-A1', verdict: 'non-conforme', reason: 'faux' }),
+      b.found('s1', { check: 'INSI-A1' }),
+      b.stepEnded('s1', 0),
+      b.ended('s1'),
+    ]
     expect(fold(wholeRun(['s1'], events)).verdict).toBe('non-conforme')
   })
 
@@ -185,7 +194,12 @@ describe('exchanges', () => {
     const store = new b.Store()
     const miss = { exchange: 'x-s2', criterion: 'nomNaissance', expected: 'A', received: 'B' }
     const names = ['s1', 's2']
-    const events = [...b.greenScenario(store, 's2'), b.started('s1'), b.stepEnded('s1', 0, { verdict: 'non-conforme', reason: 'rien-recu', nearMisses: [miss] }), b.ended('s1', 'non-conforme')]
+    const events = [
+      ...b.greenScenario(store, 's2'),
+      b.started('s1'),
+      b.stepEnded('s1', 0, { verdict: 'non-conforme', reason: 'rien-recu', nearMisses: [miss] }),
+      b.ended('s1', 'non-conforme'),
+    ]
     const report = fold(wholeRun(names, events), b.definitions(names.map((n) => b.aScenario(n))), store)
     expect(report.scenarios[0]?.steps[0]?.nearMisses).toEqual([])
   })
@@ -250,7 +264,8 @@ test('a configuration that stops the judgement does not hide what was already se
 
 test('every captured text goes through the mask', () => {
   const { events, definitions, store } = richRun()
-  const mask = (text: string) => text.replaceAll('Toüssaint', '•••').replaceAll('ADRTROIS', '•••').replaceAll('Camille Fictif', '•••').replaceAll('INSI-MANU', '•••')
+  const mask = (text: string) =>
+    text.replaceAll('Toüssaint', '•••').replaceAll('ADRTROIS', '•••').replaceAll('Camille Fictif', '•••').replaceAll('INSI-MANU', '•••')
   const model = foldRun(events, b.RUN, { ...definitions, personas: [] }, store.read, mask)
   const shown = reportJson({ ...model.report, scenarios: model.report.scenarios.map((s) => ({ ...s, steps: [] })) }) + JSON.stringify([...model.captures])
   // The expected side of a near miss is the scenario's own person, not a capture.

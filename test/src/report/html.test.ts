@@ -1,7 +1,7 @@
 import { XMLValidator } from 'fast-xml-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { foldRun } from '../../../src/report/fold.ts'
-import { html, Html } from '../../../src/report/html/markup.ts'
+import { Html, html } from '../../../src/report/html/markup.ts'
 import { STYLE } from '../../../src/report/html/style.ts'
 import { reportHtml } from '../../../src/report/html.ts'
 import { readReportJson, reportJson } from '../../../src/report/json.ts'
@@ -25,12 +25,22 @@ describe('the page of a red run', () => {
   })
 
   test('is well-formed markup', () => {
-    const body = page.slice(page.indexOf('<body>'), page.indexOf('</html>')).replaceAll('<br>', '<br/>').replaceAll(/<details([^>]*) open>/g, '<details$1>')
+    const body = page
+      .slice(page.indexOf('<body>'), page.indexOf('</html>'))
+      .replaceAll('<br>', '<br/>')
+      .replaceAll(/<details([^>]*) open>/g, '<details$1>')
     expect(XMLValidator.validate(body)).toBe(true)
   })
 
   test('begins with the verdict in words, the figures, and what it is not', () => {
-    const order = ['class="verdict configuration"', 'La configuration est à corriger', 'class="counts"', 'Ce que ce rapport n’est pas', 'Qui doit agir', 'Critères du profil']
+    const order = [
+      'class="verdict configuration"',
+      'La configuration est à corriger',
+      'class="counts"',
+      'Ce que ce rapport n’est pas',
+      'Qui doit agir',
+      'Critères du profil',
+    ]
     const places = order.map((text) => page.indexOf(text))
     expect(places.every((p) => p > 0)).toBe(true)
     expect([...places].sort((x, y) => x - y)).toEqual(places)
@@ -77,7 +87,12 @@ describe('the page of a red run', () => {
   })
 
   test('marks the line at fault in the excerpt and in the exchange, with its number', () => {
-    const marked = [...page.matchAll(/<mark class="l fault">.*?<\/mark>/g)].map((m) => m[0].replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim())
+    const marked = [...page.matchAll(/<mark class="l fault">.*?<\/mark>/g)].map((m) =>
+      m[0]
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    )
     const line = '16 ligne en cause 16 : &lt;r:Prenom&gt;Toüssaint&lt;/r:Prenom&gt;'
     expect(marked.filter((m) => m === line)).toHaveLength(2)
   })
@@ -159,7 +174,12 @@ describe('long bodies', () => {
     const store = new b.Store()
     const [first = b.opened, second = b.opened, , ...rest] = b.greenScenario(store, 's1')
     const long = store.exchange({ id: 'x-s1', body: 'x'.repeat(100_000) })
-    const model = foldRun([b.opened, b.runStarted(['s1']), first, second, b.recorded(long), ...rest, b.runEnded('conforme')], b.RUN, b.definitions([b.aScenario('s1')]), store.read)
+    const model = foldRun(
+      [b.opened, b.runStarted(['s1']), first, second, b.recorded(long), ...rest, b.runEnded('conforme')],
+      b.RUN,
+      b.definitions([b.aScenario('s1')]),
+      store.read,
+    )
     const page = reportHtml(model, 'fr')
     expect(page).toContain('Les lignes très longues sont coupées')
     expect(page).not.toContain('x'.repeat(1501))
@@ -172,7 +192,9 @@ test('can be made from report.json alone, without the bytes', () => {
 })
 
 test('a template escapes every value, and keeps only its own markup', () => {
-  expect(html`<p title="${'"a"'}">${'<b>'}${html`<i>${1}</i>`}${null}${false}${['&', html`<br>`]}</p>`.markup).toBe('<p title="&quot;a&quot;">&lt;b&gt;<i>1</i>&amp;<br></p>')
+  expect(html`<p title="${'"a"'}">${'<b>'}${html`<i>${1}</i>`}${null}${false}${['&', html`<br>`]}</p>`.markup).toBe(
+    '<p title="&quot;a&quot;">&lt;b&gt;<i>1</i>&amp;<br></p>',
+  )
   expect(html``).toBeInstanceOf(Html)
 })
 
@@ -202,6 +224,8 @@ function contrast(a: string, c: string): number {
 
 function luminance(hex: string): number {
   const full = hex.length === 4 ? hex.replace(/[0-9a-f]/g, '$&$&') : hex
-  const [r = 0, g = 0, bl = 0] = [1, 3, 5].map((i) => Number.parseInt(full.slice(i, i + 2), 16) / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+  const [r = 0, g = 0, bl = 0] = [1, 3, 5]
+    .map((i) => Number.parseInt(full.slice(i, i + 2), 16) / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
   return 0.2126 * r + 0.7152 * g + 0.0722 * bl
 }

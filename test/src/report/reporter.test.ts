@@ -7,7 +7,7 @@ import { htmlReporter } from '../../../src/report/html.ts'
 import { jsonReporter, reportJson } from '../../../src/report/json.ts'
 import { junitReporter } from '../../../src/report/junit.ts'
 import { folderOutput } from '../../../src/report/output-dir.ts'
-import { Reporters, type Reporter } from '../../../src/report/reporter.ts'
+import { type Reporter, Reporters } from '../../../src/report/reporter.ts'
 import * as b from './builders.ts'
 import { richRun } from './rich-run.ts'
 

@@ -38,26 +38,34 @@ const ask = (action: string) => ({ ask: { action, instruction: t('Faites-le.', '
 const expectStep = (transaction = 'insi.rechercherInsAvecTraitsIdentite') => ({ expect: { service: 'insi', transaction, as: 'appel', within: 30_000 } })
 
 const scenarios = [
-  b.aScenario('insi-traits-00', [{ seed: { service: 'insi', data: {} } }, ask('resident.create'), ask('identity.search'), expectStep(), { check: { ids: ['INSI-*'], on: ['appel'] } }], {
-    title: t('Retrouver l’INS d’un usager par ses traits', 'Find the INS of a person by traits'),
-    purpose: t(
-      'L’usager est reconnu partout sous la même identité : le logiciel demande son INS avec les cinq traits, et garde ce que le service répond.',
-      'The person is recognised everywhere under the same identity: the software asks for the INS with the five traits and keeps what the service answers.',
-    ),
-    exigences: ['INS/va1.52', 'SC.INS.28B'],
-    equivalentOf: ['CNDA 2.03 cas 1'],
-  }),
+  b.aScenario(
+    'insi-traits-00',
+    [{ seed: { service: 'insi', data: {} } }, ask('resident.create'), ask('identity.search'), expectStep(), { check: { ids: ['INSI-*'], on: ['appel'] } }],
+    {
+      title: t('Retrouver l’INS d’un usager par ses traits', 'Find the INS of a person by traits'),
+      purpose: t(
+        'L’usager est reconnu partout sous la même identité : le logiciel demande son INS avec les cinq traits, et garde ce que le service répond.',
+        'The person is recognised everywhere under the same identity: the software asks for the INS with the five traits and keeps what the service answers.',
+      ),
+      exigences: ['INS/va1.52', 'SC.INS.28B'],
+      equivalentOf: ['CNDA 2.03 cas 1'],
+    },
+  ),
   b.aScenario('insi-code-01', [ask('identity.search'), expectStep(), { check: { ids: ['INSI-H2'], on: ['appel'] } }], {
     title: t('Aucune identité trouvée (code 01)', 'No identity found (code 01)'),
     purpose: t('Une INS n’est jamais inventée quand le service ne trouve personne.', 'An INS is never made up when the service finds no one.'),
     exigences: ['INS/va1.35'],
   }),
-  b.aScenario('insi-panne-102', [{ fault: { service: 'insi', code: 'insi_102', trigger: 'once' } }, ask('identity.search'), expectStep(), { check: { ids: ['INSI-R4'], on: ['appel'] } }], {
-    title: t('Le service répond par une erreur (insi_102)', 'The service answers with an error (insi_102)'),
-    purpose: t('Un incident du service ne casse pas le dossier de l’usager.', 'An incident of the service does not break the record.'),
-    exigences: ['INS/va1.52'],
-    persona: 'tchitchi-catarina',
-  }),
+  b.aScenario(
+    'insi-panne-102',
+    [{ fault: { service: 'insi', code: 'insi_102', trigger: 'once' } }, ask('identity.search'), expectStep(), { check: { ids: ['INSI-R4'], on: ['appel'] } }],
+    {
+      title: t('Le service répond par une erreur (insi_102)', 'The service answers with an error (insi_102)'),
+      purpose: t('Un incident du service ne casse pas le dossier de l’usager.', 'An incident of the service does not break the record.'),
+      exigences: ['INS/va1.52'],
+      persona: 'tchitchi-catarina',
+    },
+  ),
   b.aScenario('insi-vitale', [ask('identity.search'), expectStep('insi.rechercherInsAvecCarteVitale')], {
     title: t('Retrouver l’INS avec la carte Vitale', 'Find the INS with the Vitale card'),
     purpose: t('L’usager présente sa carte.', 'The person shows the card.'),
@@ -89,7 +97,10 @@ const checks = [
   }),
   b.aCheck('INSI-T3', {
     title: t('Le prénom envoyé est écrit en majuscules, sans accent.', 'The given name is sent in capitals, without accents.'),
-    why: t('Le service compare lettre à lettre : un accent suffit à ne pas retrouver la personne.', 'The service compares letter by letter: one accent is enough to miss the person.'),
+    why: t(
+      'Le service compare lettre à lettre : un accent suffit à ne pas retrouver la personne.',
+      'The service compares letter by letter: one accent is enough to miss the person.',
+    ),
     mend: t('Passez le prénom en majuscules et retirez les accents avant l’appel.', 'Put the given name in capitals and remove the accents before the call.'),
     exigences: ['INS/va1.56', 'INS/va1.52'],
     source: { ref: 'SEL-MP-043 §2, EF_INS01_03', mark: 'C' },
@@ -110,8 +121,18 @@ const checks = [
 export function richRun(): { events: GabaritEvent[]; definitions: Definitions; store: b.Store } {
   const store = new b.Store()
   const first = store.exchange({ id: 'x1', body: soapRequest('Toüssaint'), answer: ANSWER })
-  const second = store.exchange({ id: 'x2', body: soapRequest('TOUSSAINT').replace(/\n\s*/g, ''), answer: ANSWER.replace('>00<', '>01<'), outcome: { kind: 'result', code: '01' } })
-  const stranger = store.exchange({ id: 'x3', body: soapRequest('INCONNU'), startedAt: '2026-11-23T10:01:05.000Z', outcome: { kind: 'fault', code: 'siram_40', control: 'idam' } })
+  const second = store.exchange({
+    id: 'x2',
+    body: soapRequest('TOUSSAINT').replace(/\n\s*/g, ''),
+    answer: ANSWER.replace('>00<', '>01<'),
+    outcome: { kind: 'result', code: '01' },
+  })
+  const stranger = store.exchange({
+    id: 'x3',
+    body: soapRequest('INCONNU'),
+    startedAt: '2026-11-23T10:01:05.000Z',
+    outcome: { kind: 'fault', code: 'siram_40', control: 'idam' },
+  })
   const run = b.RUN
   const events: GabaritEvent[] = [
     b.opened,
@@ -158,7 +179,12 @@ export function richRun(): { events: GabaritEvent[]; definitions: Definitions; s
     b.stepEnded('insi-code-01', 2),
     b.ended('insi-code-01'),
     b.started('insi-panne-102'),
-    { type: 'fault-armed', scope: `${run}/insi-panne-102`, service: 'insi', fault: { id: 'f1', code: 'insi_102', trigger: { kind: 'once' }, where: {}, params: {} } },
+    {
+      type: 'fault-armed',
+      scope: `${run}/insi-panne-102`,
+      service: 'insi',
+      fault: { id: 'f1', code: 'insi_102', trigger: { kind: 'once' }, where: {}, params: {} },
+    },
     b.stepEnded('insi-panne-102', 0),
     b.stepStarted('insi-panne-102', 1),
     b.stepEnded('insi-panne-102', 1),
@@ -202,7 +228,11 @@ export function richRun(): { events: GabaritEvent[]; definitions: Definitions; s
       verdict: 'configuration',
       blame: 'configuration',
       reason: 'adaptateur',
-      params: { code: 'adaptateur-injoignable', message: 'rien n’écoute à l’adresse de l’adaptateur', messageEn: 'nothing listens at the address of the adapter' },
+      params: {
+        code: 'adaptateur-injoignable',
+        message: 'rien n’écoute à l’adresse de l’adaptateur',
+        messageEn: 'nothing listens at the address of the adapter',
+      },
     }),
     b.ended('insi-verification', 'configuration'),
     b.runEnded('configuration'),
@@ -213,19 +243,82 @@ export function richRun(): { events: GabaritEvent[]; definitions: Definitions; s
       scenarios.map((s) => s.id),
       {
         criteria: [
-          { id: 'INS-1', text: t('Le logiciel retrouve l’INS d’un usager et garde les valeurs données par INSi.', 'The software finds the INS of a person and keeps the values given by INSi.'), exigences: ['INS/va1.52', 'SC.INS.28B'], obligation: 'O', applicability: 'inferred', scenarios: ['insi-traits-00', 'insi-code-01'] },
-          { id: 'INS-2', text: t('Une erreur du service INSi ne casse rien et se voit.', 'An error of INSi breaks nothing and is seen.'), exigences: ['INS/va1.52'], obligation: 'pO', applicability: 'memory', scenarios: ['insi-panne-102'] },
-          { id: 'INS-3', text: t('La carte Vitale permet aussi de retrouver l’INS.', 'The Vitale card also finds the INS.'), exigences: ['SC.INS.28A'], obligation: 'OC', applicability: 'seen', scenarios: ['insi-vitale'] },
-          { id: 'INS-4', text: t('Une identité devient qualifiée après pièce d’identité et appel INSi.', 'An identity becomes qualifiée after a document and an INSi call.'), exigences: ['INS/va1.54'], obligation: 'O', applicability: 'inferred', scenarios: ['identite-qualifiee'] },
-          { id: 'INS-5', text: t('Une INS reçue d’ailleurs est vérifiée.', 'An INS received from elsewhere is verified.'), exigences: ['SC.INS.26.MS1'], obligation: 'OC', applicability: 'seen', scenarios: ['insi-verification'] },
-          { id: 'INS-6', text: t('Les accès à l’INS sont tracés.', 'Accesses to the INS are traced.'), exigences: ['INS/va1.39'], obligation: 'O', applicability: 'inferred', scenarios: [] },
+          {
+            id: 'INS-1',
+            text: t(
+              'Le logiciel retrouve l’INS d’un usager et garde les valeurs données par INSi.',
+              'The software finds the INS of a person and keeps the values given by INSi.',
+            ),
+            exigences: ['INS/va1.52', 'SC.INS.28B'],
+            obligation: 'O',
+            applicability: 'inferred',
+            scenarios: ['insi-traits-00', 'insi-code-01'],
+          },
+          {
+            id: 'INS-2',
+            text: t('Une erreur du service INSi ne casse rien et se voit.', 'An error of INSi breaks nothing and is seen.'),
+            exigences: ['INS/va1.52'],
+            obligation: 'pO',
+            applicability: 'memory',
+            scenarios: ['insi-panne-102'],
+          },
+          {
+            id: 'INS-3',
+            text: t('La carte Vitale permet aussi de retrouver l’INS.', 'The Vitale card also finds the INS.'),
+            exigences: ['SC.INS.28A'],
+            obligation: 'OC',
+            applicability: 'seen',
+            scenarios: ['insi-vitale'],
+          },
+          {
+            id: 'INS-4',
+            text: t('Une identité devient qualifiée après pièce d’identité et appel INSi.', 'An identity becomes qualifiée after a document and an INSi call.'),
+            exigences: ['INS/va1.54'],
+            obligation: 'O',
+            applicability: 'inferred',
+            scenarios: ['identite-qualifiee'],
+          },
+          {
+            id: 'INS-5',
+            text: t('Une INS reçue d’ailleurs est vérifiée.', 'An INS received from elsewhere is verified.'),
+            exigences: ['SC.INS.26.MS1'],
+            obligation: 'OC',
+            applicability: 'seen',
+            scenarios: ['insi-verification'],
+          },
+          {
+            id: 'INS-6',
+            text: t('Les accès à l’INS sont tracés.', 'Accesses to the INS are traced.'),
+            exigences: ['INS/va1.39'],
+            obligation: 'O',
+            applicability: 'inferred',
+            scenarios: [],
+          },
         ],
       },
     ),
     requirements: [
-      { code: 'INS/va1.52', fr: 'Après réponse INSi 00 et validation, alimenter l’identité avec les valeurs d’INSi.', en: 'After an INSi 00 answer and validation, fill the identity with the values of INSi.', obligation: 'obligatoire', applicabilityConfidence: 'inferred' },
-      { code: 'INS/va1.54', fr: 'Statut « qualifiée » : pièce d’identité vérifiée et réponse INSi.', en: 'Status "qualifiée": verified document and INSi answer.', obligation: 'obligatoire', applicabilityConfidence: 'inferred' },
-      { code: 'SC.INS.28B', fr: 'Recherche INSi par traits ou par carte Vitale.', en: 'INSi search by traits or Vitale card.', obligation: 'obligatoire sous condition', applicabilityConfidence: 'seen' },
+      {
+        code: 'INS/va1.52',
+        fr: 'Après réponse INSi 00 et validation, alimenter l’identité avec les valeurs d’INSi.',
+        en: 'After an INSi 00 answer and validation, fill the identity with the values of INSi.',
+        obligation: 'obligatoire',
+        applicabilityConfidence: 'inferred',
+      },
+      {
+        code: 'INS/va1.54',
+        fr: 'Statut « qualifiée » : pièce d’identité vérifiée et réponse INSi.',
+        en: 'Status "qualifiée": verified document and INSi answer.',
+        obligation: 'obligatoire',
+        applicabilityConfidence: 'inferred',
+      },
+      {
+        code: 'SC.INS.28B',
+        fr: 'Recherche INSi par traits ou par carte Vitale.',
+        en: 'INSi search by traits or Vitale card.',
+        obligation: 'obligatoire sous condition',
+        applicabilityConfidence: 'seen',
+      },
     ],
   })
   return { events, definitions, store }

@@ -69,11 +69,7 @@ function speaking(subject: ExchangeSubject): string[] {
 test.each([
   ['no certificate', 'IGC-01', handshake({ certificate: null })],
   ['an unreadable chain', 'IGC-02', handshake({ chain: ['AAAA'], error: 'UNSPECIFIED' })],
-  [
-    'a stranger’s certificate without its chain',
-    'IGC-04',
-    handshake({ certificate: 'autre-autorite', others: [], error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
-  ],
+  ['a stranger’s certificate without its chain', 'IGC-04', handshake({ certificate: 'autre-autorite', others: [], error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })],
   [
     'a complete chain to an unknown root',
     'IGC-04',

@@ -7,7 +7,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { newAuthorities } from '../../../../mocks/pki/authority.ts'
 import { newKey } from '../../../../mocks/pki/keys.ts'
-import { mintLeaf, type LeafOrder } from '../../../../mocks/pki/leaf.ts'
+import { type LeafOrder, mintLeaf } from '../../../../mocks/pki/leaf.ts'
 import { authorityName, type Rdn } from '../../../../mocks/pki/names.ts'
 
 const at = new Date('2026-01-01T00:00:00Z')

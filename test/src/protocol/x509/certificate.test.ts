@@ -24,8 +24,14 @@ test.each(all)('reads "%s" as Node does', (_, bytes) => {
   expect({
     serial: view.serial,
     fingerprint: view.fingerprint256,
-    subject: view.subject.rdns.flat().map(({ type, value }) => `${type}=${value}`).join('\n'),
-    issuer: view.issuer.rdns.flat().map(({ type, value }) => `${type}=${value}`).join('\n'),
+    subject: view.subject.rdns
+      .flat()
+      .map(({ type, value }) => `${type}=${value}`)
+      .join('\n'),
+    issuer: view.issuer.rdns
+      .flat()
+      .map(({ type, value }) => `${type}=${value}`)
+      .join('\n'),
     from: view.notBefore,
     to: view.notAfter,
     ca: view.isCa,
@@ -90,7 +96,10 @@ test('refuses what is not a certificate, with its reason', () => {
 })
 
 test('never fails in another way, whatever the bytes', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => attempt(bytes) === 'not-a-certificate'), { seed: 1 })
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => attempt(bytes) === 'not-a-certificate'),
+    { seed: 1 },
+  )
 })
 
 test('never fails in another way, whatever byte of a certificate is changed', () => {

@@ -8,10 +8,7 @@ const view = (base64: string) => readCertificate(Buffer.from(base64, 'base64'))
 
 test('reads the leaf apart from what follows it', () => {
   const chain = readChain([leaf, intermediaire])
-  expect(chain.ok && [chain.leaf.cn, chain.others.map(({ cn }) => cn)]).toEqual([
-    'INSI-AUTO',
-    ['TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'],
-  ])
+  expect(chain.ok && [chain.leaf.cn, chain.others.map(({ cn }) => cn)]).toEqual(['INSI-AUTO', ['TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS']])
 })
 
 test('refuses a chain with nothing, too many, or an unreadable certificate, and says which', () => {

@@ -1,8 +1,8 @@
 import 'reflect-metadata'
-import * as x509 from '@peculiar/x509'
 import { webcrypto } from 'node:crypto'
+import * as x509 from '@peculiar/x509'
 import { beforeAll, expect, test } from 'vitest'
-import { readCertificate, type CertificateView } from '../../../../src/protocol/x509/certificate.ts'
+import { type CertificateView, readCertificate } from '../../../../src/protocol/x509/certificate.ts'
 import { nameText } from '../../../../src/protocol/x509/name.ts'
 
 // Certificates made by another library, with what our own authority never puts in them.

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fullDocument, Refused } from '../../../../src/protocol/xml/full-document.ts'
 import { XML_LIMITS, type XmlLimits } from '../../../../src/protocol/xml/parse.ts'
@@ -114,19 +114,36 @@ describe('gives up, and the full parser decides, on', () => {
 
 const name = fc.constantFrom('a', 'b', 'p:a', 'q:b', 'xml:lang', 'a-1.', '_')
 const space = fc.constantFrom('', ' ', '\n', '\r\n', '\t ')
-const chars = fc.array(fc.constantFrom('x', 'é', '&lt;', '&#x41;', '&#10;', "'", '"', '>', '\n', '\r\n', '\t', ']]', ' '), { maxLength: 6 }).map((c) => c.join(''))
-const attribute = fc.tuple(fc.oneof(name, fc.constantFrom('xmlns', 'xmlns:p', 'xmlns:q')), space, fc.oneof(fc.constantFrom('u', 'v', ''), chars)).map(([n, s, v]) => ` ${s}${n}${s}="${v.replaceAll('"', '')}"`)
+const chars = fc
+  .array(fc.constantFrom('x', 'é', '&lt;', '&#x41;', '&#10;', "'", '"', '>', '\n', '\r\n', '\t', ']]', ' '), { maxLength: 6 })
+  .map((c) => c.join(''))
+const attribute = fc
+  .tuple(fc.oneof(name, fc.constantFrom('xmlns', 'xmlns:p', 'xmlns:q')), space, fc.oneof(fc.constantFrom('u', 'v', ''), chars))
+  .map(([n, s, v]) => ` ${s}${n}${s}="${v.replaceAll('"', '')}"`)
 
 const element = fc.letrec<{ element: string }>((tie) => ({
   element: fc
-    .tuple(name, fc.array(attribute, { maxLength: 3 }), space, fc.array(fc.oneof({ depthSize: 'small' }, chars, tie('element')), { maxLength: 4 }), fc.boolean())
-    .map(([n, attributes, s, children, empty]) => (empty && children.length === 0 ? `<${n}${attributes.join('')}${s}/>` : `<${n}${attributes.join('')}${s}>${children.join('')}</${n}${s}>`)),
+    .tuple(
+      name,
+      fc.array(attribute, { maxLength: 3 }),
+      space,
+      fc.array(fc.oneof({ depthSize: 'small' }, chars, tie('element')), { maxLength: 4 }),
+      fc.boolean(),
+    )
+    .map(([n, attributes, s, children, empty]) =>
+      empty && children.length === 0 ? `<${n}${attributes.join('')}${s}/>` : `<${n}${attributes.join('')}${s}>${children.join('')}</${n}${s}>`,
+    ),
 })).element
-const rooted = fc.tuple(fc.constantFrom('', '<?xml version="1.0"?>', '\n'), element, space).map(([before, e, after]) => `${before}<r xmlns:p="u" xmlns:q="v"${after}>${e}</r>${after}`)
+const rooted = fc
+  .tuple(fc.constantFrom('', '<?xml version="1.0"?>', '\n'), element, space)
+  .map(([before, e, after]) => `${before}<r xmlns:p="u" xmlns:q="v"${after}>${e}</r>${after}`)
 
 test('any tree of ordinary markup is read alike, and most are read', () => {
   let read = 0
-  fc.assert(fc.property(rooted, (text) => void (agrees(text) && read++)), { numRuns: 2000 })
+  fc.assert(
+    fc.property(rooted, (text) => void (agrees(text) && read++)),
+    { numRuns: 2000 },
+  )
   expect(read).toBeGreaterThan(700)
 })
 
@@ -134,15 +151,43 @@ test('markup broken anywhere is never read more leniently', () => {
   const breakage = fc.constantFrom('', '<', '>', '/', '"', '&', '=', ':', ' ', '\n', '\r', '\u0001', '😀', ']]>', '<!--', '<?', 'xmlns', '-', '0')
   const position = fc.double({ min: 0, max: 1, noNaN: true })
   fc.assert(
-    fc.property(fc.oneof(rooted, fc.constant(ENVELOPE)), position, fc.nat({ max: 3 }), breakage, fc.constantFrom(XML_LIMITS, SMALL), (text, where, cut, put, limits) => {
-      const at = Math.floor(where * text.length)
-      agrees(text.slice(0, at) + put + text.slice(at + cut), limits)
-    }),
+    fc.property(
+      fc.oneof(rooted, fc.constant(ENVELOPE)),
+      position,
+      fc.nat({ max: 3 }),
+      breakage,
+      fc.constantFrom(XML_LIMITS, SMALL),
+      (text, where, cut, put, limits) => {
+        const at = Math.floor(where * text.length)
+        agrees(text.slice(0, at) + put + text.slice(at + cut), limits)
+      },
+    ),
     { numRuns: 4000 },
   )
 })
 
 test('any text at all is never read more leniently', () => {
-  const piece = fc.constantFrom('<a', '<p:b', '</a>', '</p:b>', '>', '/>', ' x="1"', " p:y='2'", ' xmlns:p="u"', '&amp;', '&', 'text', '\n', '\r\n', '<', '=', '"')
-  fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => void agrees(pieces.join(''))), { numRuns: 4000 })
+  const piece = fc.constantFrom(
+    '<a',
+    '<p:b',
+    '</a>',
+    '</p:b>',
+    '>',
+    '/>',
+    ' x="1"',
+    " p:y='2'",
+    ' xmlns:p="u"',
+    '&amp;',
+    '&',
+    'text',
+    '\n',
+    '\r\n',
+    '<',
+    '=',
+    '"',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => void agrees(pieces.join(''))),
+    { numRuns: 4000 },
+  )
 })
