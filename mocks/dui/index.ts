@@ -1,4 +1,4 @@
-export { DEFECTS, type DefectId, type DefectRow, isDefectId } from './defects.ts'
+export { DEFECTS, type DefectId, type DefectRow } from './defects.ts'
 export type { KeyPair } from './insi-client.ts'
 export type { CallTrace, Reply } from './insi-dialogue.ts'
 export type { Professional } from './insi-request.ts'

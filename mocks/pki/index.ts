@@ -1,5 +1,5 @@
 export { BAD_CERTIFICATES, type BadCertificate } from './bad-set.ts'
 export type { IssuedCertificate } from './issued.ts'
-export { type ClientSubject, FICTITIOUS_STRUCTURE, ISSUER_CN, ROOT_CN } from './names.ts'
+export { type ClientSubject, FICTITIOUS_STRUCTURE, ISSUER_CN } from './names.ts'
 export { openPki, type PkiOptions } from './open.ts'
 export type { ClientRequest, Pki, PkiEntry } from './pki.ts'

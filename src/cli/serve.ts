@@ -155,7 +155,7 @@ function welcome(bench: Bench, sessions: readonly ServedSession[], lang: 'fr' | 
           : 'INSi over plain HTTP, for a first try'
     lines.push(`  ${paint.cyan(e.url.padEnd(34))} ${use}`)
   }
-  lines.push('', fr ? '  Autorités à faire accepter :   ' + bench.pki.caFile : '  Authorities to trust:          ' + bench.pki.caFile)
+  lines.push('', fr ? `  Autorités à faire accepter :   ${bench.pki.caFile}` : `  Authorities to trust:          ${bench.pki.caFile}`)
   for (const { session, client } of sessions) {
     lines.push(fr ? `  Certificat client (${session.id}) :     ${client.file}` : `  Client certificate (${session.id}):      ${client.file}`)
   }

@@ -29,11 +29,11 @@ export function numberExchanges(log: RunLog, order: readonly string[], open: (re
     const own = [...log.exchanges.keys()].filter((id) => owners.get(id) === scenario)
     own.sort((a, b) => byText(started(a), started(b)) || (arrival.get(a) ?? 0) - (arrival.get(b) ?? 0))
     byScenario.set(scenario, own)
-    own.forEach((id, i) => names.set(id, `${scenario}/${i + 1}`))
+    for (const [i, id] of own.entries()) names.set(id, `${scenario}/${i + 1}`)
   }
   const unexpected = [...log.exchanges.values()].filter((r) => !names.has(r.id)).map((r) => ({ id: r.id, key: strangerKey(r, open) }))
   unexpected.sort((a, b) => byText(a.key, b.key))
-  unexpected.forEach(({ id }, i) => names.set(id, `${OUTSIDE}/${i + 1}`))
+  for (const [i, { id }] of unexpected.entries()) names.set(id, `${OUTSIDE}/${i + 1}`)
   return { byScenario, unexpected: unexpected.map((u) => u.id), names }
 }
 

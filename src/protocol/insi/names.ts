@@ -10,8 +10,7 @@ export const SIRAM = 'urn:siram'
 export const RECSANS = 'http://www.cnamts.fr/INSiRecSans'
 export const RECVIT = 'http://www.cnamts.fr/INSiRecVit'
 export const RESULTAT = 'http://www.cnamts.fr/INSiResultat'
-/** Namespaces of the unit verification: the answer one is known, the request one is inferred by symmetry. */
-export const REQ_UNITAIRE = 'http://www.cnamts.fr/INSiLot2/REQUnitaire'
+/** Namespace of the unit verification's answer; that of its request is not known, so it is recognised by its local name. */
 export const REP_UNITAIRE = 'http://www.cnamts.fr/INSiLot2/REPUnitaire'
 
 export const INSI_PATH = '/lps'
