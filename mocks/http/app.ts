@@ -16,7 +16,8 @@ export function answeredBy(handler: HttpHandler): RouteHandlerMethod {
 
 /** A request that knows its exchange, until Fastify has found the route. */
 export class RecordedMessage extends IncomingMessage {
-  exchange: HttpExchange | undefined
+  // Declared only: a field defined in every constructor costs more than the routing.
+  declare exchange?: HttpExchange
 }
 
 /**

@@ -167,11 +167,13 @@ export class HttpExchange {
     if (answer.status !== 204 && answer.status !== 304) flat.push('Content-Length', String(Buffer.byteLength(answer.body)))
     response.sendDate = false
     response.writeHead(answer.status, flat)
-    // A body given as text goes out in one write with its headers.
-    const body = this.message.method === 'HEAD' ? '' : how.truncated ? firstHalf(answer.body) : answer.body
+    const whole = this.message.method === 'HEAD' ? '' : how.truncated ? firstHalf(answer.body) : answer.body
     const head: unknown = Reflect.get(response, '_header')
+    const draft = responseDraft(typeof head === 'string' ? head : '', whole, !how.truncated)
     // Recorded before the first byte leaves: whoever has read the answer finds the exchange in the log.
-    this.record(answer, responseDraft(typeof head === 'string' ? head : '', body, !how.truncated), how.problem ?? null)
+    this.record(answer, draft, how.problem ?? null)
+    // The very bytes that were kept: encoded once.
+    const body = draft.bytes.subarray(draft.bodyOffset)
     if (how.truncated) response.write(body, () => connection.destroy())
     else response.end(body, () => connection.settled(this))
   }
