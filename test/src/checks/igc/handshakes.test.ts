@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ConnectionOptions, connect, createServer, type Server, type TLSSocket } from 'node:tls'
+import { type ConnectionOptions, connect, createServer, DEFAULT_CIPHERS, type Server, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { transportFacts } from '../../../../mocks/http/transport-facts.ts'
 import { BAD_CERTIFICATES, type BadCertificate, openPki, type Pki } from '../../../../mocks/pki/index.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'gabarit-igc-'))
   pki = await openPki({ stateDir: root, clock: systemClock })
   const trust = { ...pki.server, ca: [...pki.ca], crl: [...pki.crl] }
-  server = createServer({ ...trust, requestCert: true, rejectUnauthorized: false }, (socket: TLSSocket) => {
+  server = createServer({ ...trust, ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=1`, requestCert: true, rejectUnauthorized: false }, (socket: TLSSocket) => {
     captured.push(transportFacts(socket))
     socket.end('.')
   })
