@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { FICTITIOUS_STRUCTURE, type IssuedCertificate, openPki, type Pki } from '../../mocks/pki/index.ts'
 import type { Endpoint, RunningService, ServiceDefinition } from '../../mocks/service.ts'
+import { BancError } from '../evidence/banc-error.ts'
 import { type Clock, systemClock } from '../evidence/clock.ts'
 import type { SoftwareId } from '../evidence/events.ts'
 import { openFolderLog } from '../evidence/folder-log.ts'
@@ -61,6 +62,23 @@ export function sessionDir(stateDir: string, id: string): string {
   return join(stateDir, 'sessions', id)
 }
 
+const LOST_AND_FOUND = 'objets-trouves'
+
+/** A session's name is a folder and a host name: it must stay inside the state folder, and fit in an address. */
+function refuseName(id: string): void {
+  if (id !== LOST_AND_FOUND && /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(id)) return
+  throw new BancError(
+    'session-nom-invalide',
+    'configuration',
+    { fr: '« {id} » ne peut pas être le nom d’une session.', en: '"{id}" cannot be the name of a session.' },
+    {
+      fr: 'Choisissez un nom court : lettres sans accent, chiffres, point, tiret ou souligné ; « objets-trouves » est réservé.',
+      en: 'Choose a short name: unaccented letters, digits, dot, hyphen or underscore; "objets-trouves" is reserved.',
+    },
+    { id },
+  )
+}
+
 /** A session id that no evidence uses yet: `demo-1`, `demo-2`, … */
 export function freeSessionId(stateDir: string, prefix: string): string {
   let n = 1
@@ -74,7 +92,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   // TLS layers look at the machine's own time, whatever the bench's clock says.
   const pki = await openPki({ stateDir, clock, machine: systemClock, ids })
   const sessions = new Sessions()
-  const lostAndFound = openFolderLog(sessionDir(stateDir, 'objets-trouves'), { clock, gardeFou })
+  const lostAndFound = openFolderLog(sessionDir(stateDir, LOST_AND_FOUND), { clock, gardeFou })
   const record = recorder((id) => (id === null ? undefined : sessions.get(id)?.log) ?? lostAndFound, {
     gardeFou,
     ...(options.onFailure ? { onFailure: options.onFailure } : {}),
@@ -103,6 +121,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     issuerCns: ISSUER_CNS,
     issueFor: (holder) => pki.issueClient({ cn: 'INSI-MANU', ...FICTITIOUS_STRUCTURE, holder }),
     openSession({ id, label, mode = 'strict', keys = {}, software }) {
+      refuseName(id)
       const log = openFolderLog(sessionDir(stateDir, id), { clock, gardeFou })
       const session = new Session(id, label, mode, keys, log, services, software, log.recovered ? tornTailWords(log.recovered) : null)
       log.append({ type: 'session-opened', session: id, label, mode, ...(software ? { software } : {}) })

@@ -13,7 +13,7 @@ import { probeHandshake } from './doctor/handshake.ts'
 import { probeClock, probeNode, probePort, probeStateFolder } from './doctor/machine.ts'
 import type { Diagnosis } from './doctor/probe.ts'
 import type { CommandContext } from './main.ts'
-import { collectPort, type GlobalOptions } from './options.ts'
+import { collectPort, DEFAULT_PORTS, type GlobalOptions } from './options.ts'
 
 interface DoctorOptions extends GlobalOptions {
   readonly port: Record<string, number>
@@ -37,7 +37,7 @@ export function doctorCommand({ lang, terminal, done }: CommandContext): Command
         ? 'vérifie la machine, les ports, l’horloge, les certificats, et explique ce qui bloque'
         : 'verifies machine, ports, clock and certificates, and explains what blocks',
     )
-    .option('--port <nom=port>', fr ? 'port à vérifier (répétable)' : 'port to verify (repeatable)', collectPort, { 'insi-mtls': 8443, 'insi-http': 8080 })
+    .option('--port <nom=port>', fr ? 'port à vérifier (répétable)' : 'port to verify (repeatable)', collectPort(lang), { ...DEFAULT_PORTS })
     .option('--url <adresse>', fr ? 'adresse https à essayer comme le ferait votre DUI' : 'https address to try as your DUI would')
     .option('--certificat <fichier>', fr ? 'certificat client de votre DUI (PEM) à examiner' : 'client certificate of your DUI (PEM) to examine')
     .option('--json', fr ? 'sortie pour un programme' : 'output for a program')

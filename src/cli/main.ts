@@ -3,7 +3,7 @@ import type { Lang } from '../i18n/text.ts'
 import { packageVersion } from '../package-root.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
-import { speakHelp, usageError } from './french-help.ts'
+import { speakHelp } from './french-help.ts'
 import { listCommand } from './list.ts'
 import { langFrom } from './options.ts'
 import { pkiCommand } from './pki.ts'
@@ -11,11 +11,13 @@ import { reportCommand } from './report.ts'
 import { runCommand } from './run.ts'
 import { sayError, type Terminal } from './say.ts'
 import { serveCommand } from './serve.ts'
+import { usageError } from './usage-error.ts'
 
 /** Runs one command line; resolves with the exit code (0 conforme, 1 non conforme, 2 usage or configuration, 3 bench error, 4 answers pending). */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   const lang = langOf(argv, terminal)
   const program = new Command('gabarit')
+    .usage(lang === 'fr' ? '[options] [commande]' : '[options] [command]')
     .description(
       lang === 'fr'
         ? 'Banc de conformité ouvert pour les logiciels DUI : il joue les services nationaux de santé et rend un rapport.'
@@ -31,12 +33,17 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     .exitOverride()
     .configureOutput({ writeOut: (s) => void terminal.out.write(s), writeErr: () => undefined })
   let code = 0
+  let failed = ''
   const done = (result: number): void => {
     code = result
   }
   for (const add of [demoCommand, runCommand, serveCommand, listCommand, doctorCommand, reportCommand, pkiCommand]) {
     const command = add({ lang, terminal, done })
-    command.exitOverride().configureOutput({ writeOut: (s) => void terminal.out.write(s), writeErr: () => undefined })
+    command.exitOverride((error) => {
+      failed = command.name()
+      throw error
+    })
+    command.configureOutput({ writeOut: (s) => void terminal.out.write(s), writeErr: () => undefined })
     program.addCommand(command)
   }
   speakHelp(program, lang)
@@ -48,7 +55,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     if (!(error instanceof CommanderError)) return sayError(error, lang, terminal)
     if (error.exitCode === 0) return 0
     if (error.code === 'commander.help') terminal.err.write(program.helpInformation())
-    else terminal.err.write(`✖ ${usageError(error, lang)}\n`)
+    else terminal.err.write(`✖ ${usageError(error, lang, failed)}\n`)
     return 2
   }
 }

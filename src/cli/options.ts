@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from 'commander'
+import { ANY_PORT } from '../bench/services.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { type Clock, frozenClock, systemClock } from '../evidence/clock.ts'
 import { type IdSource, randomIds, seededIds } from '../evidence/ids.ts'
-import type { Lang } from '../i18n/text.ts'
+import { type Lang, say, type Text } from '../i18n/text.ts'
 
 /** Options every command understands. */
 export interface GlobalOptions {
@@ -12,21 +13,34 @@ export interface GlobalOptions {
   readonly journal?: string
 }
 
-/** `insi-mtls=8443` → one entry of the ports by endpoint name. */
-export function collectPort(word: string, before: Record<string, number>): Record<string, number> {
-  const m = /^([a-z-]+)=(\d{1,5})$/.exec(word)
-  if (!m?.[1] || Number(m[2]) > 65_535) throw new InvalidArgumentError('NOM=PORT, par exemple insi-mtls=8443')
-  return { ...before, [m[1]]: Number(m[2]) }
+/** Ports when none is asked for: fixed, so that a DUI can be configured once. */
+export const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'insi-mtls': 8443, 'insi-http': 8080 }
+
+/** `insi-mtls=8443` → one entry of the ports by endpoint name; a name no service opens is refused, or the port would silently stay another. */
+export function collectPort(lang: Lang): (word: string, before: Record<string, number>) => Record<string, number> {
+  return (word, before) => {
+    const m = /^([a-z-]+)=(\d{1,5})$/.exec(word)
+    if (!m?.[1] || Number(m[2]) > 65_535) throw new InvalidArgumentError(say(PORT_FORM, lang))
+    const known = Object.keys(ANY_PORT)
+    if (!known.includes(m[1])) throw new InvalidArgumentError(say(KNOWN_ENDPOINTS, lang, { known: known.join(', ') }))
+    return { ...before, [m[1]]: Number(m[2]) }
+  }
 }
+
+const PORT_FORM: Text = { fr: 'Attendu : NOM=PORT, par exemple insi-mtls=8443.', en: 'Expected: NAME=PORT, for example insi-mtls=8443.' }
+const KNOWN_ENDPOINTS: Text = { fr: 'Accès connus : {known}.', en: 'Known endpoints: {known}.' }
+const WHOLE_NUMBER: Text = { fr: 'Attendu : un nombre entier, à partir de 1.', en: 'Expected: a whole number, from 1.' }
 
 export function collect(word: string, before: readonly string[]): string[] {
   return [...before, word]
 }
 
-export function positive(word: string): number {
-  const n = Number(word)
-  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('un nombre entier, à partir de 1')
-  return n
+export function positive(lang: Lang): (word: string) => number {
+  return (word) => {
+    const n = Number(word)
+    if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError(say(WHOLE_NUMBER, lang))
+    return n
+  }
 }
 
 /** `--at` stops the bench's clock at an instant, so that a run can be repeated byte for byte. */

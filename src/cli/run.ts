@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { CommandContext } from './main.ts'
-import { collect, collectPort, type GlobalOptions, positive } from './options.ts'
+import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions, positive } from './options.ts'
 import { play } from './play.ts'
 
 interface RunOptions extends GlobalOptions {
@@ -36,8 +36,8 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
     .addOption(
       new Option('--mode <mode>', fr ? 'réponses du banc en cas d’erreur' : 'answers of the bench on error').choices(['strict', 'lenient']).default('strict'),
     )
-    .option('--parallel <n>', fr ? 'scénarios menés de front' : 'scenarios under way together', positive, 4)
-    .option('--port <nom=port>', fr ? 'port d’un accès (répétable)' : 'port of an endpoint (repeatable)', collectPort, { 'insi-mtls': 8443, 'insi-http': 8080 })
+    .option('--parallel <n>', fr ? 'scénarios menés de front' : 'scenarios under way together', positive(lang), 4)
+    .option('--port <nom=port>', fr ? 'port d’un accès (répétable)' : 'port of an endpoint (repeatable)', collectPort(lang), { ...DEFAULT_PORTS })
     .option(
       '--idam <numero>',
       fr

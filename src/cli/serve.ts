@@ -11,11 +11,8 @@ import { randomIds } from '../evidence/ids.ts'
 import { liveComments } from './live-comments.ts'
 import type { CommandContext } from './main.ts'
 import { openBenchFor } from './open-bench.ts'
-import { collect, collectPort, type GlobalOptions } from './options.ts'
+import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions } from './options.ts'
 import { sayError } from './say.ts'
-
-/** Ports of `gabarit serve` when none is asked for: fixed, so that a DUI can be configured once. */
-const PORTS = { 'insi-mtls': 8443, 'insi-http': 8080 } as const
 
 interface ServeOptions extends GlobalOptions {
   readonly host: string
@@ -34,8 +31,8 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
       fr ? 'joue les services nationaux pour votre DUI et commente chaque appel' : 'plays the national services for your DUI and comments every call',
     )
     .option('--host <adresse>', fr ? 'adresse d’écoute (boucle locale par défaut)' : 'address to listen on (loopback by default)', '127.0.0.1')
-    .option('--port <nom=port>', fr ? 'port d’un accès, 0 pour un port libre (répétable)' : 'port of an endpoint, 0 for a free one (repeatable)', collectPort, {
-      ...PORTS,
+    .option('--port <nom=port>', fr ? 'port d’un accès, 0 pour un port libre (répétable)' : 'port of an endpoint, 0 for a free one (repeatable)', collectPort(lang), {
+      ...DEFAULT_PORTS,
     })
     .option('--session <nom>', fr ? 'une session par DUI (répétable)' : 'one session per DUI (repeatable)', collect, [])
     .addOption(
@@ -69,30 +66,30 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
         host: options.host,
         ports: options.port,
       })
-      const names = options.session.length > 0 ? options.session : ['dui']
-      const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode, options.idam)))
-      const journal = options.journal ? (await import('./journal.ts')).openJournal(options.journal) : undefined
-      journal?.listening(bench.endpoints)
-      for (const { session } of sessions) journal?.follow(session.id, session.log)
-      journal?.follow('objets-trouves', bench.lostAndFound)
-      if (options.json) terminal.out.write(`${JSON.stringify(readyLine(bench, sessions))}\n`)
-      else {
-        terminal.out.write(welcome(bench, sessions, lang, pc.createColors(terminal.colors), resolve(options.state)))
-        const live = {
-          definitions,
-          lang,
-          terminal,
-          mask: gardeFou.mask,
-          settings: checkSettings(bench.issuerCns, options.idam.length > 0 ? options.idam : null),
+      try {
+        const names = [...new Set(options.session.length > 0 ? options.session : ['dui'])]
+        const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode, options.idam)))
+        // Listened to before the bench says it is ready: who reads that line may stop it at once.
+        const over = stopped()
+        if (options.json) terminal.out.write(`${JSON.stringify(readyLine(bench, sessions))}\n`)
+        else {
+          terminal.out.write(welcome(bench, sessions, lang, pc.createColors(terminal.colors), resolve(options.state)))
+          const live = {
+            definitions,
+            lang,
+            terminal,
+            mask: gardeFou.mask,
+            settings: checkSettings(bench.issuerCns, options.idam.length > 0 ? options.idam : null),
+          }
+          for (const { session } of sessions) liveComments(session.id, session.log, live)
+          // A call that no session was found for is kept and shown: it is often the one being looked for.
+          liveComments(fr ? 'objets-trouvés' : 'lost-and-found', bench.lostAndFound, live)
         }
-        for (const { session } of sessions) liveComments(session.id, session.log, live)
-        // A call that no session was found for is kept and shown: it is often the one being looked for.
-        liveComments(fr ? 'objets-trouvés' : 'lost-and-found', bench.lostAndFound, live)
+        await over
+      } finally {
+        // What went wrong above must not leave the ports open, and the process alive, behind its message.
+        await bench.close()
       }
-      await stopped()
-      await bench.close()
-      for (const failure of failures) journal?.failed(failure)
-      journal?.close()
       for (const failure of failures.slice(0, 1)) sayError(failure, lang, terminal)
       done(failures.length > 0 ? 3 : 0)
     })
@@ -124,7 +121,7 @@ interface ServedSession {
 async function openNamedSession(bench: Bench, name: string, several: boolean, mode: 'strict' | 'lenient', idams: readonly string[]): Promise<ServedSession> {
   // With several sessions, each DUI has a certificate and a host name of its own: that is how its calls are told apart.
   const client = several ? await bench.issueFor(name) : await bench.pki.client('INSI-MANU')
-  const keys = { certificates: [client.fingerprint256], hosts: [`${name}.gabarit.localhost`] }
+  const keys = { certificates: [client.fingerprint256], hosts: [`${name}.gabarit.localhost`.toLowerCase()] }
   const session = bench.openSession({ id: name, label: name, mode, keys })
   if (idams.length > 0) session.seed('session', 'insi', { settings: { acceptedIdams: [...idams] } })
   return { session, client: { file: client.file, subject: client.subject } }
