@@ -1,20 +1,23 @@
 import { join, resolve } from 'node:path'
 import { freeSessionId } from '../bench/bench.ts'
 import { loadDefinitions } from '../engine/definitions.ts'
-import { findInterrupted } from '../engine/resume.ts'
 import { runScenarios } from '../engine/run.ts'
 import type { Scenario } from '../engine/scenario.ts'
 import { checkSettings } from '../engine/settings.ts'
 import { exitCode, worst } from '../engine/verdict.ts'
 import { BancError } from '../evidence/banc-error.ts'
-import { type Lang, say } from '../i18n/text.ts'
+import type { Verdict } from '../evidence/events.ts'
+import { type Lang, say, type Text } from '../i18n/text.ts'
 import { packageVersion } from '../package-root.ts'
 import { ConsoleReporter } from '../report/console.ts'
 import { openAdapter } from './adapter-option.ts'
 import { openBenchFor } from './open-bench.ts'
 import { clockFrom, idsFrom } from './options.ts'
+import { resumeWords } from './resume-words.ts'
 import { sayError, type Terminal } from './say.ts'
+import { existingFolders } from './scenario-folders.ts'
 import { profileNamed, selectScenarios } from './select-scenarios.ts'
+import { findUnfinished } from './unfinished-run.ts'
 import { writeReports } from './write-reports.ts'
 
 export interface PlayOptions {
@@ -45,9 +48,9 @@ export interface PlayOptions {
 /** Opens the bench, runs the scenarios of a profile against a DUI, writes the reports; resolves with the exit code. */
 export async function play(options: PlayOptions): Promise<number> {
   const { terminal, lang } = options
-  const definitions = loadDefinitions(options.scenarioFolders)
+  const definitions = loadDefinitions(existingFolders(options.scenarioFolders ?? []))
   const profile = profileNamed(definitions, options.profile)
-  const scenarios = selectScenarios(definitions, profile, options.scenarios)
+  const chosen = selectScenarios(definitions, profile, options.scenarios)
   const clock = clockFrom(options.at)
   const state = resolve(options.state)
   const stop = stopSignal()
@@ -59,15 +62,19 @@ export async function play(options: PlayOptions): Promise<number> {
     const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: [client.fingerprint256] } })
     if (options.idams) session.seed('session', 'insi', { settings: { acceptedIdams: [...options.idams] } })
     if (session.recovered) terminal.err.write(`${say(session.recovered, lang)}\n`)
-    const interrupted = options.resume ? findInterrupted(session.log) : undefined
+    const interrupted = options.resume ? findUnfinished(session.log) : undefined
     if (options.resume && !interrupted) throw nothingToResume(id)
+    // Without a word, a resumed run goes on with the scenarios it had begun with.
+    const begun = interrupted?.header.scenarios ?? []
+    const scenarios = begun.length > 0 && options.scenarios.length === 0 ? definitions.scenarios.filter((s) => begun.includes(s.id)) : chosen
     const steps = scenarios.reduce((n, s) => n + instructionCount(s), 0)
     const adapter = await openAdapter(options.adapter, {
       bench,
       clock,
       ids,
       lang,
-      terminal,
+      // With --json, the standard output is for a program alone.
+      terminal: options.json ? { ...terminal, out: terminal.err } : terminal,
       steps,
       gardeFou,
       proofs: join(session.log.dir, 'preuves'),
@@ -105,6 +112,8 @@ export async function play(options: PlayOptions): Promise<number> {
         mask: gardeFou.mask,
         signal: stop.signal,
         ...(interrupted ? { interrupted } : {}),
+      }).catch((error: unknown) => {
+        throw namingToken(error)
       })
       const out = resolve(options.out ?? join('rapports', `${id}-${outcome.run}`))
       const written = await writeReports({ log: session.log, run: outcome.run, definitions, profile, mask: gardeFou.mask, out, lang, last: reporter })
@@ -116,16 +125,31 @@ export async function play(options: PlayOptions): Promise<number> {
       const { verdict: told } = written.model.report
       const verdict = failures.length > 0 ? worst(['erreur-de-banc', told]) : told
       if (options.json) terminal.out.write(`${JSON.stringify({ run: outcome.run, session: id, verdict, files: written.files })}\n`)
-      return stop.signal.aborted ? 4 : exitCode(verdict)
+      const code = stop.signal.aborted || awaitsAnswers(outcome.verdict, verdict) ? 4 : exitCode(verdict)
+      if (code === 4) terminal.err.write(`${say(RESUME, lang, { words: resumeWords(options, id) })}\n`)
+      return code
     } finally {
       clearInterval(ticking)
       journal?.close()
       await adapter.close()
     }
+  } catch (error) {
+    // Stopped before the first scenario: nothing was begun, so nothing is lost and nothing is wrong.
+    if (!stop.signal.aborted || error !== stop.signal.reason) throw error
+    terminal.err.write(`${say(NOTHING_BEGUN, lang)}\n`)
+    return 4
   } finally {
     stop.dispose()
     await bench.close()
   }
+}
+
+const RESUME: Text = { fr: 'Pour reprendre là où l’exécution s’est arrêtée : {words}', en: 'To resume where the run stopped: {words}' }
+const NOTHING_BEGUN: Text = { fr: 'Arrêté avant le premier scénario : rien n’était commencé.', en: 'Stopped before the first scenario: nothing was begun.' }
+
+/** Answers put off leave checks unplayed, which the report counts as a silence; the DUI is at fault only if a scenario says so. */
+function awaitsAnswers(scenarios: Verdict, told: Verdict): boolean {
+  return scenarios === 'a-verifier' && exitCode(told) < 2
 }
 
 function instructionCount(scenario: Scenario): number {
@@ -141,6 +165,16 @@ function stopSignal(): { readonly signal: AbortSignal; dispose(): void } {
     signal: controller.signal,
     dispose: () => void process.off('SIGINT', stop).off('SIGTERM', stop),
   }
+}
+
+/** The adapter knows that a token is missing, the command line knows where the user gives it. */
+function namingToken(error: unknown): unknown {
+  if (!(error instanceof BancError) || error.code !== 'adaptateur-acces-refuse') return error
+  const conseil = {
+    fr: 'Donnez le jeton d’accès de cette interface par la variable d’environnement GABARIT_ADAPTER_TOKEN.',
+    en: 'Give the access token of that interface in the environment variable GABARIT_ADAPTER_TOKEN.',
+  }
+  return new BancError(error.code, error.blame, error.text, conseil, error.params, { cause: error })
 }
 
 function nothingToResume(session: string): BancError {
