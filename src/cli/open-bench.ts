@@ -42,7 +42,9 @@ export async function openBenchFor(options: OpenBenchOptions): Promise<{ bench: 
 }
 
 function inWords(error: unknown): unknown {
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  // The listener knows the address, the command line knows what the user can type.
+  const system = error instanceof BancError ? error.cause : error
+  const { code, port, address } = (system ?? {}) as NodeJS.ErrnoException & { port?: number; address?: string }
   if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error
   const texts = {
     EADDRINUSE: { fr: 'Le port {port} est déjà pris par un autre programme.', en: 'Port {port} is already taken by another program.' },
