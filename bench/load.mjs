@@ -50,5 +50,9 @@ const stop = () => {
   process.exit(0)
 }
 if (options.count) {
-  const timer = setInterval(() => answers >= options.count && (clearInterval(timer), stop()), 5)
+  const timer = setInterval(() => {
+    if (answers < options.count) return
+    clearInterval(timer)
+    stop()
+  }, 5)
 } else setTimeout(stop, options.seconds * 1000)

@@ -99,7 +99,9 @@ try {
   measure(`RSS added by ${tenThousand.answers} recorded exchanges (MB)`, grown, '< 100', grown < 100)
 
   const answerFile = join(work, 'answer.xml')
-  const answer = await (await fetch(`http://127.0.0.1:${plain}/lps`, { method: 'POST', headers: { 'content-type': 'application/soap+xml; charset=utf-8' }, body })).text()
+  const answer = await (
+    await fetch(`http://127.0.0.1:${plain}/lps`, { method: 'POST', headers: { 'content-type': 'application/soap+xml; charset=utf-8' }, body })
+  ).text()
   writeFileSync(answerFile, answer)
   if (!answer.includes('<CodeCR>00</CodeCR>')) throw new Error(`unexpected answer: ${answer.slice(0, 300)}`)
   const bareTls = start([join(here, 'bare-server.mjs'), JSON.stringify({ ...server, ca: client.cert, answer: answerFile })])
@@ -134,10 +136,58 @@ try {
     mkdirSync(prefix)
     await run('npm', ['i', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, '@mockoon/cli@9.9.0'])
     const environment = {
-      uuid: 'b1', lastMigration: 33, name: 'insi', port: 0, hostname: '127.0.0.1', endpointPrefix: '', latency: 0, folders: [], cors: false, headers: [], proxyMode: false, proxyHost: '', proxyRemovePrefix: false,
-      proxyReqHeaders: [], proxyResHeaders: [], data: [], callbacks: [], rootChildren: [{ type: 'route', uuid: 'r1' }],
+      uuid: 'b1',
+      lastMigration: 33,
+      name: 'insi',
+      port: 0,
+      hostname: '127.0.0.1',
+      endpointPrefix: '',
+      latency: 0,
+      folders: [],
+      cors: false,
+      headers: [],
+      proxyMode: false,
+      proxyHost: '',
+      proxyRemovePrefix: false,
+      proxyReqHeaders: [],
+      proxyResHeaders: [],
+      data: [],
+      callbacks: [],
+      rootChildren: [{ type: 'route', uuid: 'r1' }],
       tlsOptions: { enabled: false, type: 'CERT', pfxPath: '', certPath: '', keyPath: '', caPath: '', passphrase: '' },
-      routes: [{ uuid: 'r1', type: 'http', documentation: '', method: 'post', endpoint: 'lps', responseMode: null, streamingMode: null, streamingInterval: 0, responses: [{ uuid: 's1', body: answer, latency: 0, statusCode: 200, label: '', headers: [{ key: 'Content-Type', value: 'application/soap+xml; charset=utf-8' }], bodyType: 'INLINE', filePath: '', databucketID: '', sendFileAsBody: false, rules: [], rulesOperator: 'OR', disableTemplating: true, fallbackTo404: false, default: true, crudKey: 'id', callbacks: [] }] }],
+      routes: [
+        {
+          uuid: 'r1',
+          type: 'http',
+          documentation: '',
+          method: 'post',
+          endpoint: 'lps',
+          responseMode: null,
+          streamingMode: null,
+          streamingInterval: 0,
+          responses: [
+            {
+              uuid: 's1',
+              body: answer,
+              latency: 0,
+              statusCode: 200,
+              label: '',
+              headers: [{ key: 'Content-Type', value: 'application/soap+xml; charset=utf-8' }],
+              bodyType: 'INLINE',
+              filePath: '',
+              databucketID: '',
+              sendFileAsBody: false,
+              rules: [],
+              rulesOperator: 'OR',
+              disableTemplating: true,
+              fallbackTo404: false,
+              default: true,
+              crudKey: 'id',
+              callbacks: [],
+            },
+          ],
+        },
+      ],
     }
     const { createServer } = await import('node:net')
     const free = await new Promise((resolve) => {
@@ -148,10 +198,17 @@ try {
     })
     environment.port = free
     writeFileSync(join(work, 'env.json'), JSON.stringify(environment))
-    const mockoon = spawn(process.execPath, [join(prefix, 'node_modules/@mockoon/cli/bin/run.js'), 'start', '--data', join(work, 'env.json'), '--disable-log-to-file', '--repair'], { stdio: 'ignore' })
+    const mockoon = spawn(
+      process.execPath,
+      [join(prefix, 'node_modules/@mockoon/cli/bin/run.js'), 'start', '--data', join(work, 'env.json'), '--disable-log-to-file', '--repair'],
+      { stdio: 'ignore' },
+    )
     children.add(mockoon)
     for (let i = 0; i < 100; i++) {
-      const up = await fetch(`http://127.0.0.1:${free}/lps`, { method: 'POST', body: 'x' }).then((r) => r.status === 200, () => false)
+      const up = await fetch(`http://127.0.0.1:${free}/lps`, { method: 'POST', body: 'x' }).then(
+        (r) => r.status === 200,
+        () => false,
+      )
       if (up) break
       await new Promise((r) => setTimeout(r, 200))
     }
