@@ -7,6 +7,7 @@ import { BancError } from '../evidence/banc-error.ts'
 import type { RunHeader } from '../evidence/events.ts'
 import { readFolderLog } from '../evidence/folder-log.ts'
 import type { ReadableLog } from '../evidence/log.ts'
+import { verifyChain } from '../evidence/verify-chain.ts'
 import type { CommandContext } from './main.ts'
 import { gardeFouOf } from './open-bench.ts'
 import type { GlobalOptions } from './options.ts'
@@ -25,6 +26,7 @@ export function reportCommand({ lang, terminal, done }: CommandContext): Command
     .action(async (session: string, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions & { run?: string; out?: string; json?: boolean }>()
       const dir = evidenceFolder(options.state, session)
+      refuseAltered(dir)
       const definitions = loadDefinitions()
       const log = readFolderLog(dir)
       try {
@@ -54,6 +56,12 @@ function evidenceFolder(state: string, word: string): string {
     { fr: 'Donnez un de ces noms, ou le dossier qui contient log.jsonl.', en: 'Give one of these names, or the folder that holds log.jsonl.' },
     { word, known: known || '–' },
   )
+}
+
+/** A report is worth what its evidence is worth; a last line still being written by a running bench is no alteration. */
+function refuseAltered(dir: string): void {
+  const chain = verifyChain(dir)
+  if (!chain.ok && chain.kind !== 'line-cut') throw new BancError('preuves-alterees', 'configuration', chain.text, chain.conseil, chain.params)
 }
 
 function runOf(log: ReadableLog, session: string, wanted: string | undefined): RunHeader {
