@@ -24,6 +24,8 @@ export interface MockDeps {
   readonly ids: IdSource
   readonly recorder: Recorder
   readonly resolve: SessionResolver
+  /** false for a number that may be a real person's: the service then refuses the call (DESIGN §1, 10). Absent: every number is taken. */
+  readonly isFictitious?: (matricule: string) => boolean
 }
 
 /** One row of a service's fault table (DESIGN §5, Faults). */

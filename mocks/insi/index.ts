@@ -30,7 +30,7 @@ async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningSe
     unknownTransaction: UNKNOWN,
     host: options.host,
     deps,
-    routes: insiRoutes(deps.clock),
+    routes: insiRoutes(deps),
     handler: () => plainAnswer(404, UNKNOWN),
   }
   const opened: { listener: HttpListener; endpoint: Endpoint }[] = []

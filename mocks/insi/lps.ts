@@ -1,17 +1,21 @@
 import type { HttpAnswer, HttpCall } from '../http/answer.ts'
 import { plainAnswer } from '../http/answer.ts'
+import type { MockDeps } from '../service.ts'
 import { CODES_RETOUR, individuOf, resultEnvelope, verificationEnvelope } from './answers.ts'
-import { operationOfBody, readCall, type InsiCall } from './call.ts'
+import { type InsiCall, operationOfBody, readCall } from './call.ts'
 import { firstRefusal } from './controls.ts'
 import { applyFault } from './faults.ts'
+import { holdsRealNumber, REAL_PERSON } from './real-person.ts'
 import { faultAnswer, soapAnswer } from './replies.ts'
 import { findByCarte, findByTraits, isVerified } from './search.ts'
-import { KNOWN_FAULTS } from './soap-faults.ts'
 import type { CodeRetour } from './settings.ts'
+import { KNOWN_FAULTS } from './soap-faults.ts'
 
 /** `POST /lps`: the connection, then an armed fault, else controls, else the business answer. */
-export function lps(http: HttpCall, now: Date): HttpAnswer {
+export function lps(http: HttpCall, now: Date, isFictitious?: MockDeps['isFictitious']): HttpAnswer {
   const call = readCall(http, now)
+  // Neither lenient mode nor an armed fault lets a real person in.
+  if (isFictitious && holdsRealNumber(call.request, isFictitious)) return faultAnswer(call, REAL_PERSON, 'GF-01')
   const answer = ordinaryAnswer(call)
   // A connection refused in the handshake never reaches what an armed fault stands for.
   if (answer.effect?.kind === 'reset') return answer

@@ -1,7 +1,7 @@
-import type { Clock } from '../../src/evidence/clock.ts'
 import { INSI_PATH } from '../../src/protocol/insi/names.ts'
-import { plainAnswer, type HttpAnswer, type HttpCall } from '../http/answer.ts'
+import { type HttpAnswer, type HttpCall, plainAnswer } from '../http/answer.ts'
 import { answeredBy, type ServiceRoutes } from '../http/app.ts'
+import type { MockDeps } from '../service.ts'
 import { lps } from './lps.ts'
 import { wsdl } from './wsdl/wsdl.ts'
 
@@ -9,9 +9,12 @@ import { wsdl } from './wsdl/wsdl.ts'
 export const UNKNOWN = 'insi.inconnue'
 
 /** The addresses of the téléservice: `/lps`, whose controls answer every method, and the contract, served to anyone as a convenience of the bench. */
-export function insiRoutes(clock: Clock): ServiceRoutes {
+export function insiRoutes(deps: Pick<MockDeps, 'clock' | 'isFictitious'>): ServiceRoutes {
   return (app, _options, done) => {
-    app.all(INSI_PATH, answeredBy((call) => (call.method === 'GET' && /^wsdl(=|&|$)/i.test(call.query) ? contract(call) : lps(call, clock.now()))))
+    app.all(
+      INSI_PATH,
+      answeredBy((call) => (call.method === 'GET' && /^wsdl(=|&|$)/i.test(call.query) ? contract(call) : lps(call, deps.clock.now(), deps.isFictitious))),
+    )
     app.get(`${INSI_PATH}/wsdl`, answeredBy(contract))
     done()
   }

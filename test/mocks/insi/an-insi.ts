@@ -28,7 +28,13 @@ export interface Answer {
 
 /** The INSi mock with one session, on free ports; plain HTTP unless certificates are given. */
 export async function anInsi(
-  options: { mode?: 'strict' | 'lenient'; stranger?: boolean; tls?: ListenOptions['tls']; client?: { key: string; cert: string } } = {},
+  options: {
+    mode?: 'strict' | 'lenient'
+    stranger?: boolean
+    isFictitious?: (matricule: string) => boolean
+    tls?: ListenOptions['tls']
+    client?: { key: string; cert: string }
+  } = {},
 ): Promise<TestInsi> {
   const recorder = memoryRecorder()
   const world = insiService.world()
@@ -45,7 +51,7 @@ export async function anInsi(
   const resolve = () => (options.stranger ? ({ session: null, route: 'none' } as const) : ({ session, route: 'only-session' } as const))
   const endpoint = options.tls ? 'insi-mtls' : 'insi-http'
   const running = await insiService.listen(
-    { clock: frozenClock(NOW), ids: seededIds('essai'), recorder, resolve },
+    { clock: frozenClock(NOW), ids: seededIds('essai'), recorder, resolve, ...(options.isFictitious ? { isFictitious: options.isFictitious } : {}) },
     { host: '127.0.0.1', ports: { [endpoint]: 0 }, tls: options.tls ?? { key: '', cert: '', ca: [], crl: [] } },
   )
   const [opened] = running.endpoints
