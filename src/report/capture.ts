@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { ExchangeRecord, HttpMessageRecord } from '../evidence/exchange.ts'
+import { chunkStretches, joinStretches } from '../evidence/exchange-bytes.ts'
 import { decodeCharset } from '../protocol/xml/charset.ts'
 import { parseXml } from '../protocol/xml/parse.ts'
 import type { XmlElement } from '../protocol/xml/tree.ts'
-import { unchunk } from './chunked.ts'
 import type { CapturedMessage } from './model.ts'
 import { prettyXml } from './pretty-xml.ts'
 
@@ -29,7 +29,7 @@ const PRETTY_MAX_BYTES = 512 * 1024
 /** Reads one side of an exchange: head, body without chunk framing, lines, layout, hash. */
 export function openMessage(record: HttpMessageRecord, raw: Uint8Array, mask: (text: string) => string): Opened {
   const framed = raw.subarray(record.bodyOffset)
-  const body = record.chunked ? unchunk(framed) : framed
+  const body = record.chunked ? joinStretches(framed, chunkStretches(framed, 0)) : framed
   const head = Buffer.from(raw.subarray(0, record.bodyOffset)).toString('utf8').trimEnd()
   const decoded = decodeBody(body, charsetOf(record))
   const xml = decoded.text !== null && decoded.ok && body.length <= PRETTY_MAX_BYTES && body.length > 0 ? parseXml(body, charsetOf(record)) : null

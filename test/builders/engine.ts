@@ -7,7 +7,7 @@ import type { ActionRequest, ActionResult, Adapter, Capabilities } from '../../s
 import { Session } from '../../src/bench/session.ts'
 import type { Check } from '../../src/checks/define.ts'
 import { readScenario } from '../../src/engine/load-scenarios.ts'
-import type { RunOptions } from '../../src/engine/run.ts'
+import type { RunOptions } from '../../src/engine/run-options.ts'
 import type { Scenario } from '../../src/engine/scenario.ts'
 import { checkSettings } from '../../src/engine/settings.ts'
 import { frozenClock } from '../../src/evidence/clock.ts'

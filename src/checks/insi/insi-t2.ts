@@ -1,5 +1,5 @@
 import { SOAP11 } from '../../protocol/insi/names.ts'
-import type { XmlProblem } from '../../protocol/xml/parse.ts'
+import type { XmlProblem } from '../../protocol/xml/problem.ts'
 import { qnameOf } from '../../protocol/xml/tree.ts'
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
 import { ABSENT, decodeExchange, inRequest, shown } from './decoded.ts'

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util'
-import type { XmlProblem } from './parse.ts'
+import type { XmlProblem } from './problem.ts'
 
 export type Decoded = { readonly ok: true; readonly text: string; readonly encoding: string } | { readonly ok: false; readonly problem: XmlProblem }
 

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import type { XmlLimits, XmlProblem } from './parse.ts'
+import type { XmlLimits, XmlProblem } from './problem.ts'
 import type { XmlAttribute, XmlElement } from './tree.ts'
 
 /** The first problem of a document. */

@@ -1,27 +1,10 @@
 import { decodeCharset } from './charset.ts'
 import { fullDocument, Refused } from './full-document.ts'
 import { plainDocument } from './plain-document.ts'
+import { XML_LIMITS, type XmlLimits, type XmlProblem } from './problem.ts'
 import type { XmlElement } from './tree.ts'
 
-/** Why bytes are not an XML document we accept, and where. */
-export interface XmlProblem {
-  readonly code: 'empty' | 'charset' | 'dtd' | 'not-well-formed' | 'too-deep' | 'too-many-attributes' | 'too-many-nodes'
-  /** The parser's own words, in English, never shown alone. */
-  readonly detail: string
-  readonly line: number
-  readonly column: number
-}
-
 export type XmlResult = { readonly ok: true; readonly root: XmlElement } | { readonly ok: false; readonly problem: XmlProblem }
-
-export interface XmlLimits {
-  readonly depth: number
-  readonly attributes: number
-  readonly nodes: number
-}
-
-/** Far above any national message, far below what would hurt (DESIGN §8). */
-export const XML_LIMITS: XmlLimits = { depth: 100, attributes: 100, nodes: 200_000 }
 
 /**
  * Parses a namespaced XML 1.0 document, without DTD and within bounds.

@@ -1,4 +1,4 @@
-import type { XmlLimits } from './parse.ts'
+import type { XmlLimits } from './problem.ts'
 import type { XmlAttribute, XmlElement } from './tree.ts'
 import { unescapeXml } from './unescape.ts'
 

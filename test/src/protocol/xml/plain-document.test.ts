@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fullDocument, Refused } from '../../../../src/protocol/xml/full-document.ts'
-import { XML_LIMITS, type XmlLimits } from '../../../../src/protocol/xml/parse.ts'
+import { XML_LIMITS, type XmlLimits } from '../../../../src/protocol/xml/problem.ts'
 import { plainDocument } from '../../../../src/protocol/xml/plain-document.ts'
 import { isElement, type XmlElement } from '../../../../src/protocol/xml/tree.ts'
 
