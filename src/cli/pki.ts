@@ -56,7 +56,7 @@ export function pkiCommand({ lang, terminal, done }: CommandContext): Command {
           : undefined
       if (issued) {
         const password = options.motDePasse ?? randomIds.uuid().replaceAll('-', '').slice(0, 16)
-        if (options.p12) writeFileSync(options.p12, await issued.p12(password), { mode: 0o600 })
+        if (options.p12) writePrivate(options.p12, await issued.p12(password))
         const result = {
           subject: issued.subject,
           file: issued.file,
@@ -95,6 +95,21 @@ export function pkiCommand({ lang, terminal, done }: CommandContext): Command {
       }
       done(0)
     })
+}
+
+function writePrivate(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes, { mode: 0o600 })
+  } catch (cause) {
+    throw new BancError(
+      'fichier-non-ecrit',
+      'configuration',
+      { fr: 'Le fichier « {file} » ne peut pas être écrit.', en: 'The file "{file}" cannot be written.' },
+      { fr: 'Vérifiez que son dossier existe et que vous pouvez y écrire.', en: 'Verify that its folder exists and that you may write there.' },
+      { file },
+      { cause },
+    )
+  }
 }
 
 function badName(word: string): BadCertificate {

@@ -17,7 +17,7 @@ const ANY: Text = { fr: '{words}', en: '{words}' }
  * (LOCAL-FRN-01: one readable cause and one action per failure).
  */
 export function probeClientCertificate(pem: string, pki: Pick<Pki, 'ca'>, clock: Clock, issuerCns: readonly string[]): Diagnosis[] {
-  const chain = (pem.match(PEM_BLOCK) ?? []).map((block) => new X509Certificate(block))
+  const chain = certificatesIn(pem)
   const [leaf] = chain
   if (!leaf) {
     return [
@@ -52,6 +52,15 @@ export function probeClientCertificate(pem: string, pki: Pick<Pki, 'ca'>, clock:
       params,
     ),
   ]
+}
+
+/** None when one of the blocks is not what it says: a chain with a hole cannot be examined. */
+function certificatesIn(pem: string): X509Certificate[] {
+  try {
+    return (pem.match(PEM_BLOCK) ?? []).map((block) => new X509Certificate(block))
+  } catch {
+    return []
+  }
 }
 
 /** The certificate as the TLS layer of a service would report it. */
