@@ -5,6 +5,7 @@ import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
 import { createGardeFou, type GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
+import { writableFolder } from './writable-folder.ts'
 
 /** The guard against real people's numbers: it knows the published fictitious ones, and the test ranges the user declares. */
 export function gardeFouOf(definitions: Definitions): GardeFou {
@@ -27,7 +28,7 @@ export async function openBenchFor(options: OpenBenchOptions): Promise<{ bench: 
   const failures: unknown[] = []
   try {
     const bench = await openBench({
-      stateDir: resolve(options.state),
+      stateDir: writableFolder(resolve(options.state), '--state'),
       clock: options.clock,
       ids: options.ids.fork('bench'),
       gardeFou,

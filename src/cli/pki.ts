@@ -9,6 +9,7 @@ import { randomIds } from '../evidence/ids.ts'
 import { say } from '../i18n/text.ts'
 import type { CommandContext } from './main.ts'
 import type { GlobalOptions } from './options.ts'
+import { writableFolder } from './writable-folder.ts'
 
 interface PkiCommandOptions {
   readonly cn?: string
@@ -48,7 +49,7 @@ export function pkiCommand({ lang, terminal, done }: CommandContext): Command {
     .option('--json', fr ? 'sortie pour un programme' : 'output for a program')
     .action(async (options: PkiCommandOptions, command: Command) => {
       const { state } = command.optsWithGlobals<GlobalOptions>()
-      const pki = await openPki({ stateDir: resolve(state), clock: systemClock, ids: randomIds })
+      const pki = await openPki({ stateDir: writableFolder(resolve(state), '--state'), clock: systemClock, ids: randomIds })
       const issued = options.fautif
         ? await pki.bad(badName(options.fautif))
         : options.cn

@@ -18,6 +18,7 @@ import { sayError, type Terminal } from './say.ts'
 import { existingFolders } from './scenario-folders.ts'
 import { profileNamed, selectScenarios } from './select-scenarios.ts'
 import { findUnfinished } from './unfinished-run.ts'
+import { writableFolder } from './writable-folder.ts'
 import { writeReports } from './write-reports.ts'
 
 export interface PlayOptions {
@@ -96,6 +97,8 @@ export async function play(options: PlayOptions): Promise<number> {
     journal?.follow(session.id, session.log)
     const ticking = setInterval(() => reporter.tick(), 1000)
     try {
+      // Known before the run, not after it: a run of an hour must not end without its report.
+      writableFolder(resolve(options.out ?? 'rapports'), '--out')
       const outcome = await runScenarios({
         session,
         adapter,
@@ -125,6 +128,8 @@ export async function play(options: PlayOptions): Promise<number> {
       const { verdict: told } = written.model.report
       const verdict = failures.length > 0 ? worst(['erreur-de-banc', told]) : told
       if (options.json) terminal.out.write(`${JSON.stringify({ run: outcome.run, session: id, verdict, files: written.files })}\n`)
+      // A broken report cannot change the verdict, but a program must not believe that it has its report.
+      if (written.failures.length > 0) return 3
       const code = stop.signal.aborted || awaitsAnswers(outcome.verdict, verdict) ? 4 : exitCode(verdict)
       if (code === 4) terminal.err.write(`${say(RESUME, lang, { words: resumeWords(options, id) })}\n`)
       return code

@@ -11,7 +11,9 @@ import { verifyChain } from '../evidence/verify-chain.ts'
 import type { CommandContext } from './main.ts'
 import { gardeFouOf } from './open-bench.ts'
 import type { GlobalOptions } from './options.ts'
+import { sayError } from './say.ts'
 import { profileNamed } from './select-scenarios.ts'
+import { writableFolder } from './writable-folder.ts'
 import { writeReports } from './write-reports.ts'
 
 /** `gabarit report <session>`: writes the reports of a session's last run again, from its evidence. */
@@ -32,11 +34,12 @@ export function reportCommand({ lang, terminal, done }: CommandContext): Command
       try {
         const run = runOf(log, session, options.run)
         const profile = profileNamed(definitions, run.profile)
-        const out = resolve(options.out ?? join('rapports', `${session.split('/').at(-1)}-${run.id}`))
-        const { model, files } = await writeReports({ log, run: run.id, definitions, profile, mask: gardeFouOf(definitions).mask, out, lang })
+        const out = writableFolder(resolve(options.out ?? join('rapports', `${session.split('/').at(-1)}-${run.id}`)), '--out')
+        const { model, files, failures } = await writeReports({ log, run: run.id, definitions, profile, mask: gardeFouOf(definitions).mask, out, lang })
         if (options.json) terminal.out.write(`${JSON.stringify({ run: run.id, verdict: model.report.verdict, files })}\n`)
         else terminal.out.write(`${files.join('\n')}\n`)
-        done(0)
+        for (const failure of failures) sayError(failure, lang, terminal)
+        done(failures.length > 0 ? 3 : 0)
       } finally {
         log.close()
       }

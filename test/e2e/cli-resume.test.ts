@@ -48,7 +48,7 @@ test('a run killed in the middle of a scenario is resumed: what had ended is kep
   await first.seen(/bloqué/)
   first.kill('SIGKILL')
   expect(await first.ended).toBe('SIGKILL')
-  expect(existsSync(join(life.folder, 'r'))).toBe(false)
+  expect(existsSync(join(life.folder, 'r/report.json'))).toBe(false)
 
   // Without a word, the scenarios are those the run had begun with.
   const second = life.run(['--reprendre'])

@@ -5,6 +5,8 @@ import { aFileFolder, told } from './a-terminal.ts'
 
 const folder = aFileFolder()
 const state = ['--state', join(folder, 'state')]
+/** A path that goes through a file: nothing can be made there. */
+const NOWHERE = join(import.meta.filename, 'dossier')
 const FREE = ['--port', 'insi-mtls=0', '--port', 'insi-http=0']
 
 interface Mistake {
@@ -124,6 +126,21 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     typed: ['report', 'inconnue'],
     fr: [/Aucune preuve de la session « inconnue »\. Sessions connues : /, /log\.jsonl/],
     en: [/No evidence of session "inconnue"\. Known sessions: /, /log\.jsonl/],
+  },
+  'a state folder that cannot be written': {
+    typed: ['--state', NOWHERE, 'demo'],
+    fr: [/^✖ Le dossier « .*\/dossier » ne peut pas être écrit\.$/, /→ .*--state/],
+    en: [/^✖ The folder ".*\/dossier" cannot be written\.$/, /→ .*--state/],
+  },
+  'a state folder for the keys that cannot be written': {
+    typed: ['--state', NOWHERE, 'pki'],
+    fr: [/^✖ Le dossier « .*\/dossier » ne peut pas être écrit\.$/, /→ .*--state/],
+    en: [/^✖ The folder ".*\/dossier" cannot be written\.$/, /→ .*--state/],
+  },
+  'a report folder that cannot be written': {
+    typed: ['demo', '--out', NOWHERE],
+    fr: [/^✖ Le dossier « .*\/dossier » ne peut pas être écrit\.$/, /→ .*--out/],
+    en: [/^✖ The folder ".*\/dossier" cannot be written\.$/, /→ .*--out/],
   },
   'an address beyond this machine': {
     typed: ['serve', '--host', '0.0.0.0'],
