@@ -89,7 +89,7 @@ export async function play(options: PlayOptions): Promise<number> {
       lang,
       scenarios,
       now: () => performance.now(),
-      columns: terminal.out.columns ?? 100,
+      columns: terminal.out.columns || 100,
     })
     session.log.subscribe((entry) => reporter.onEvent(entry.event))
     const journal = options.journal ? (await import('./journal.ts')).openJournal(options.journal) : undefined
