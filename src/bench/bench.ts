@@ -106,7 +106,12 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   }
   try {
     for (const service of services) {
-      running.push(await service.listen({ clock, ids, recorder: record, resolve: sessions.resolve, isFictitious: gardeFou.isKnown }, { host, ports: { ...ANY_PORT, ...ports }, tls }))
+      running.push(
+        await service.listen(
+          { clock, ids, recorder: record, resolve: sessions.resolve, isFictitious: gardeFou.isKnown },
+          { host, ports: { ...ANY_PORT, ...ports }, tls },
+        ),
+      )
     }
   } catch (error) {
     await close()

@@ -31,9 +31,14 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
       fr ? 'joue les services nationaux pour votre DUI et commente chaque appel' : 'plays the national services for your DUI and comments every call',
     )
     .option('--host <adresse>', fr ? 'adresse d’écoute (boucle locale par défaut)' : 'address to listen on (loopback by default)', '127.0.0.1')
-    .option('--port <nom=port>', fr ? 'port d’un accès, 0 pour un port libre (répétable)' : 'port of an endpoint, 0 for a free one (repeatable)', collectPort(lang), {
-      ...DEFAULT_PORTS,
-    })
+    .option(
+      '--port <nom=port>',
+      fr ? 'port d’un accès, 0 pour un port libre (répétable)' : 'port of an endpoint, 0 for a free one (repeatable)',
+      collectPort(lang),
+      {
+        ...DEFAULT_PORTS,
+      },
+    )
     .option('--session <nom>', fr ? 'une session par DUI (répétable)' : 'one session per DUI (repeatable)', collect, [])
     .addOption(
       new Option(

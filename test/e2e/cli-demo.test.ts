@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadDefinitions } from '../../src/engine/definitions.ts'
-import { aFileFolder, told, type Told } from '../src/cli/a-terminal.ts'
+import { aFileFolder, type Told, told } from '../src/cli/a-terminal.ts'
 
 const folder = aFileFolder()
 const N = loadDefinitions().scenarios.length

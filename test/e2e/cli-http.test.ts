@@ -48,10 +48,13 @@ async function driven(): Promise<Driven> {
     server,
     url,
     run: (words, token = TOKEN, address = url) =>
-      gabarit(['--state', state, 'run', '--adapter', `http=${address}`, '--port', `insi-mtls=${port}`, '--port', 'insi-http=0', '--out', join(folder, 'r'), ...words], {
-        cwd: folder,
-        env: token === '' ? {} : { GABARIT_ADAPTER_TOKEN: token },
-      }),
+      gabarit(
+        ['--state', state, 'run', '--adapter', `http=${address}`, '--port', `insi-mtls=${port}`, '--port', 'insi-http=0', '--out', join(folder, 'r'), ...words],
+        {
+          cwd: folder,
+          env: token === '' ? {} : { GABARIT_ADAPTER_TOKEN: token },
+        },
+      ),
   }
 }
 
@@ -85,7 +88,9 @@ test.each([
   const { run } = await driven()
   const bench = run(['ins-matricule-corse'], token)
   expect(await bench.ended).toBe(2)
-  expect(bench.err()).toMatch(/^✖ L’interface de test du DUI refuse l’accès au banc \(GET \/gabarit\/capabilities : HTTP 401\)\.\n {2}→ .*GABARIT_ADAPTER_TOKEN/)
+  expect(bench.err()).toMatch(
+    /^✖ L’interface de test du DUI refuse l’accès au banc \(GET \/gabarit\/capabilities : HTTP 401\)\.\n {2}→ .*GABARIT_ADAPTER_TOKEN/,
+  )
   expect(bench.err() + bench.out()).not.toContain('un-autre')
 })
 
@@ -104,7 +109,8 @@ test('a test interface that dies midway is a matter of configuration: reports ar
         return
       }
       const { authorization = '' } = request.headers
-      const body = parts.length > 0 ? { body: Buffer.concat(parts), headers: { authorization, 'content-type': 'application/json' } } : { headers: { authorization } }
+      const body =
+        parts.length > 0 ? { body: Buffer.concat(parts), headers: { authorization, 'content-type': 'application/json' } } : { headers: { authorization } }
       fetch(`${url}${request.url}`, { method: request.method ?? 'GET', ...body }).then(
         async (answer) => response.writeHead(answer.status, { 'content-type': 'application/json' }).end(Buffer.from(await answer.arrayBuffer())),
         () => response.destroy(),

@@ -34,7 +34,8 @@ async function aLife(): Promise<Life> {
   return {
     folder,
     asked: () => readFileSync(at('journal'), 'utf8').trim().split('\n'),
-    run: (more, blocked) => gabarit([...argv, '--port', 'insi-http=0', '--session', 'essai', ...more], { cwd: folder, env: { ...env, ...(blocked ? { BLOQUE: blocked } : {}) } }),
+    run: (more, blocked) =>
+      gabarit([...argv, '--port', 'insi-http=0', '--session', 'essai', ...more], { cwd: folder, env: { ...env, ...(blocked ? { BLOQUE: blocked } : {}) } }),
   }
 }
 

@@ -57,7 +57,9 @@ test('a first call over plain HTTP and a second over mutual TLS are commented in
 
   const bad = await call(mtls, search(KNOWN).replace(/<l:IDAM.*?<\/l:IDAM>/, ''), { client, ca })
   expect(bad.status).toBe(500)
-  expect(await comment(bench, /.*\[dui\/x000003\]\n[\s\S]*?INSI-H2.*\n.*/)).toMatch(/ ✖ .* → desir_550[\s\S]*INSI-H2 \(ligne \d+\) : .*\n +attendu : .* · reçu : /)
+  expect(await comment(bench, /.*\[dui\/x000003\]\n[\s\S]*?INSI-H2.*\n.*/)).toMatch(
+    / ✖ .* → desir_550[\s\S]*INSI-H2 \(ligne \d+\) : .*\n +attendu : .* · reçu : /,
+  )
 
   bench.kill('SIGINT')
   expect(await bench.ended).toBe(0)

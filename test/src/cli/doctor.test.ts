@@ -6,7 +6,7 @@ import { gardeFouOf } from '../../../src/cli/open-bench.ts'
 import { loadDefinitions } from '../../../src/engine/definitions.ts'
 import { systemClock } from '../../../src/evidence/clock.ts'
 import { randomIds } from '../../../src/evidence/ids.ts'
-import { aFileFolder, told, type Told } from './a-terminal.ts'
+import { aFileFolder, type Told, told } from './a-terminal.ts'
 import { busyPort, freePort } from './free-port.ts'
 
 const folder = aFileFolder()
@@ -30,7 +30,9 @@ const portOf = (name: string): number => bench.endpoints.find((e) => e.name === 
 describe('gabarit doctor, on the machine', () => {
   test('finds all well, says so and exits 0', async () => {
     const { code, out, err } = await doctor(...ANY)
-    expect(out).toMatch(/^✔ Le dossier d’état « .* » convient\.\n✔ Horloge : .*\n✔ Le port 0 \(insi-mtls\) est libre\.\n✔ Le port 0 \(insi-http\) est libre\.$/m)
+    expect(out).toMatch(
+      /^✔ Le dossier d’état « .* » convient\.\n✔ Horloge : .*\n✔ Le port 0 \(insi-mtls\) est libre\.\n✔ Le port 0 \(insi-http\) est libre\.$/m,
+    )
     expect([code, err]).toEqual([0, ''])
   })
 
@@ -93,7 +95,9 @@ describe('gabarit doctor, on the way to the bench', () => {
 
   test('explains the plain HTTP port', async () => {
     const { code, out } = await doctor('--url', url('127.0.0.1', portOf('insi-http')))
-    expect(out).toMatch(/✖ 127\.0\.0\.1:\d+ ne parle pas TLS : c’est sans doute l’adresse en HTTP simple\.\n {2}→ Utilisez l’adresse en https\. \(à corriger dans/)
+    expect(out).toMatch(
+      /✖ 127\.0\.0\.1:\d+ ne parle pas TLS : c’est sans doute l’adresse en HTTP simple\.\n {2}→ Utilisez l’adresse en https\. \(à corriger dans/,
+    )
     expect(code).toBe(2)
   })
 
@@ -146,7 +150,11 @@ describe('gabarit doctor, on a client certificate', () => {
 
   test.each([
     ['no PEM at all', 'ceci n’est pas un certificat', /✖ Le fichier ne contient aucun certificat au format PEM\.\n {2}→ Convertissez-le : openssl pkcs12 /],
-    ['a PEM that holds no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n', /✖ Le fichier ne contient aucun certificat au format PEM\./],
+    [
+      'a PEM that holds no certificate',
+      '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+      /✖ Le fichier ne contient aucun certificat au format PEM\./,
+    ],
   ])('explains %s', async (_, text, words) => {
     mkdirSync(join(folder, 'pem'), { recursive: true })
     const file = join(folder, 'pem/x.pem')

@@ -14,7 +14,12 @@ export function freePort(): Promise<number> {
 /** Keeps a port busy until it is closed. */
 export function busyPort(): Promise<{ readonly port: number; close(): Promise<void> }> {
   return new Promise((opened, missed) => {
-    const server = createServer((socket) => socket.on('error', () => undefined).resume().end('220 ceci n’est pas TLS\r\n')).once('error', missed)
+    const server = createServer((socket) =>
+      socket
+        .on('error', () => undefined)
+        .resume()
+        .end('220 ceci n’est pas TLS\r\n'),
+    ).once('error', missed)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
       if (typeof address !== 'object' || !address) return missed(new Error('no address'))

@@ -7,7 +7,13 @@ const definitions = loadDefinitions()
 
 describe('gabarit list', () => {
   test.each([
-    ['scenarios', 'scenarios', definitions.scenarios.length, /^ins-cr-01-aucune-identite +Chercher une personne/m, /^ins-cr-01-aucune-identite +Search for a person/m],
+    [
+      'scenarios',
+      'scenarios',
+      definitions.scenarios.length,
+      /^ins-cr-01-aucune-identite +Chercher une personne/m,
+      /^ins-cr-01-aucune-identite +Search for a person/m,
+    ],
     ['profils', 'profiles', definitions.profiles.length, /^ins-qualification +\S+ · /m, /^ins-qualification +\S+ · /m],
     ['controles', 'checks', definitions.checks.length, /^INSI-H2 +(DOIT|PEUT) · /m, /^INSI-H2 +(DOIT|PEUT) · /m],
     ['personnes', 'personas', definitions.personas.size, /^adrtrois-dominique +ADRTROIS DOMINIQUE · F · /m, /^adrtrois-dominique +ADRTROIS DOMINIQUE/m],

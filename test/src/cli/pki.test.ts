@@ -51,6 +51,6 @@ describe('gabarit pki', () => {
     const { code, out } = await pki('--fautif', 'expired', '--json')
     expect(code).toBe(0)
     const { file } = JSON.parse(out) as { file: string }
-    expect(new Date(new X509Certificate(readFileSync(file)).validTo).getTime()).toBeLessThan(new Date().getTime())
+    expect(new Date(new X509Certificate(readFileSync(file)).validTo).getTime()).toBeLessThan(Date.now())
   })
 })
