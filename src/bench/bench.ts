@@ -5,7 +5,7 @@ import type { Endpoint, RunningService, ServiceDefinition } from '../../mocks/se
 import { BancError } from '../evidence/banc-error.ts'
 import { type Clock, systemClock } from '../evidence/clock.ts'
 import type { SoftwareId } from '../evidence/events.ts'
-import { openFolderLog } from '../evidence/folder-log.ts'
+import { type FolderLog, type FolderLogOptions, openFolderLog } from '../evidence/folder-log.ts'
 import type { GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
@@ -66,7 +66,7 @@ const LOST_AND_FOUND = 'objets-trouves'
 
 /** A session's name is a folder and a host name: it must stay inside the state folder, and fit in an address. */
 function refuseName(id: string): void {
-  if (id !== LOST_AND_FOUND && /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(id)) return
+  if (!id.startsWith(LOST_AND_FOUND) && /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(id)) return
   throw new BancError(
     'session-nom-invalide',
     'configuration',
@@ -86,13 +86,24 @@ export function freeSessionId(stateDir: string, prefix: string): string {
   return `${prefix}-${n}`
 }
 
+/** The inbox of calls without session; `objets-trouves-2`, … when another process of the same state folder holds the first. */
+function openLostAndFound(stateDir: string, options: FolderLogOptions): FolderLog {
+  for (let n = 1; ; n++) {
+    try {
+      return openFolderLog(sessionDir(stateDir, n === 1 ? LOST_AND_FOUND : `${LOST_AND_FOUND}-${n}`), options)
+    } catch (error) {
+      if (!(error instanceof BancError && error.code === 'journal-occupe') || n >= 100) throw error
+    }
+  }
+}
+
 /** Starts every service in this process; resolves when all listeners are ready. */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { stateDir, clock, ids, gardeFou, host = '127.0.0.1', ports = {}, services = SERVICES } = options
   // TLS layers look at the machine's own time, whatever the bench's clock says.
   const pki = await openPki({ stateDir, clock, machine: systemClock, ids })
   const sessions = new Sessions()
-  const lostAndFound = openFolderLog(sessionDir(stateDir, LOST_AND_FOUND), { clock, gardeFou })
+  const lostAndFound = openLostAndFound(stateDir, { clock, gardeFou })
   const record = recorder((id) => (id === null ? undefined : sessions.get(id)?.log) ?? lostAndFound, {
     gardeFou,
     ...(options.onFailure ? { onFailure: options.onFailure } : {}),

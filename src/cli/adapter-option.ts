@@ -6,7 +6,6 @@ import type { Clock } from '../evidence/clock.ts'
 import type { GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { Lang } from '../i18n/text.ts'
-import { sayingBeginFailures } from './begin-failure.ts'
 import { keepProofIn } from './keep-proof.ts'
 import type { Terminal } from './say.ts'
 import { openSimulator } from './simulator.ts'
@@ -46,15 +45,13 @@ export async function openAdapter(word: string, options: AdapterOptions): Promis
         keepProof: keepProofIn(options.proofs),
       })
     case 'http':
-      return sayingBeginFailures(
-        (await import('../adapters/http/index.ts')).httpAdapter({
-          baseUrl: needed(kind, value),
-          clock: options.clock,
-          ...(options.token ? { token: options.token } : {}),
-        }),
-      )
+      return (await import('../adapters/http/index.ts')).httpAdapter({
+        baseUrl: needed(kind, value),
+        clock: options.clock,
+        ...(options.token ? { token: options.token } : {}),
+      })
     case 'module':
-      return sayingBeginFailures(await (await import('../adapters/module.ts')).moduleAdapter(needed(kind, value)))
+      return (await import('../adapters/module.ts')).moduleAdapter(needed(kind, value))
     default:
       throw new BancError(
         'adaptateur-inconnu',

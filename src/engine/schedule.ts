@@ -12,6 +12,7 @@ import { missingCapability } from './requirements.ts'
 import type { RunOptions } from './run-options.ts'
 import { RunStopped, runScenario } from './run-scenario.ts'
 import type { Scenario } from './scenario.ts'
+import { brokenStep } from './steps/ask.ts'
 import { personaVariables } from './substitute.ts'
 
 /** The order in which scenarios start: as listed, as many together as allowed, never two with the same person. */
@@ -98,7 +99,11 @@ export class Schedule {
     const before = options.interrupted?.started.get(scenario.id)
     const seen = this.inbox.entries.length
     try {
-      await options.adapter.begin?.({ id: scenario.id, title: scenario.title, persona: persona?.id ?? null })
+      const refused = await this.#begin(scenario, persona)
+      if (refused) {
+        this.#verdicts.push(refused)
+        return
+      }
       const played = before && this.capabilities.durable ? before.played : undefined
       if (played) for (const subject of played.exchanges) this.#reclaim(subject, scenario.id)
       const { verdict, waited } = await runScenario(this.#context(scenario, persona, before?.resident), (before?.attempt ?? 0) + 1, played)
@@ -113,6 +118,20 @@ export class Schedule {
       this.underWay.delete(scenario.id)
     }
     if (this.#breaker.justOpened) this.emit({ type: 'breaker-opened', run, after: [...this.#breaker.silent] })
+  }
+
+  /** Tells the adapter that a scenario begins. When it cannot, the scenario ends there with the reason, and the run goes on. */
+  async #begin(scenario: Scenario, persona: Identity | null): Promise<Verdict | undefined> {
+    try {
+      await this.options.adapter.begin?.({ id: scenario.id, title: scenario.title, persona: persona?.id ?? null })
+      return undefined
+    } catch (error) {
+      const result = brokenStep(error)
+      this.emit({ type: 'scenario-started', run: this.run, scenario: scenario.id, attempt: 1, persona: persona?.id ?? null })
+      this.emit({ type: 'step-ended', run: this.run, scenario: scenario.id, step: 0, result })
+      this.emit({ type: 'scenario-ended', run: this.run, scenario: scenario.id, verdict: result.verdict })
+      return result.verdict
+    }
   }
 
   #reclaim(subject: ExchangeSubject, scenario: string): void {

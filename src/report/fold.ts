@@ -172,7 +172,8 @@ class Scenarios {
   neverRan(id: string): NeverRan[] {
     const scenario = this.definitions.get(id)
     const log = this.log.scenarios.get(id)
-    if (!scenario || log?.verdict === 'sans-objet') return []
+    // What waits for a person's answer is not a silence.
+    if (!scenario || log?.verdict === 'sans-objet' || log?.verdict === 'a-verifier') return []
     return checksThatNeverRan(scenario, log?.findings ?? [], this.known.checks).map((check) => ({
       scenario: id,
       check,

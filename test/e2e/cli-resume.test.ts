@@ -68,7 +68,8 @@ test('Ctrl-C stops the run, says how to go on and exits 4; the words it says res
   const first = life.run(SCENARIOS.slice(0, 2), 'ins-cr-01-aucune-identite/identity.search')
   await first.seen(/bloqué/)
 
-  const second = life.run(SCENARIOS.slice(0, 2))
+  // On ports of its own: what stops it is the session's log.
+  const second = life.run([...SCENARIOS.slice(0, 2), '--port', 'insi-mtls=0'])
   expect(await second.ended).toBe(2)
   expect(second.err()).toMatch(/est déjà utilisé par un autre processus \(numéro \d+, machine .+\)\.\n {2}→ Arrêtez l’autre processus/)
 

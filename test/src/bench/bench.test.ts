@@ -66,3 +66,16 @@ test('a bench that cannot open one port leaves nothing open, and nothing locked,
   expect(http(again)).toContain(`:${taken.port}/`)
   await again.close()
 })
+
+test('two benches live on the same state folder, each with a lost-and-found of its own', async () => {
+  const stateDir = join(aFileFolder(), 'state')
+  const first = await openBench({ ...options, stateDir })
+  const second = await openBench({ ...options, stateDir })
+  try {
+    expect(second.pki.caFile).toBe(first.pki.caFile)
+    expect(second.lostAndFound.dir).toBe(`${first.lostAndFound.dir}-2`)
+  } finally {
+    await first.close()
+    await second.close()
+  }
+})

@@ -274,3 +274,13 @@ test('an absence is of what came since the last action: an earlier call does not
   const absent = '- absent: { service: insi, transaction: insi.*, for: 1s }'
   expect((await runScenarios(runOptions(session, adapter, [aScenario(`${ASK}\n${ASK}\n${absent}`, { persona: 'zoe' })]))).verdict).toBe('conforme')
 })
+
+test('an adapter that cannot begin a scenario ends that one with its reason, and the others are played', async () => {
+  const { session, events } = aSession()
+  const lost = new BancError('adaptateur-injoignable', 'configuration', { fr: 'Injoignable', en: 'Unreachable' }, { fr: '', en: '' })
+  const adapter = anAdapter(undefined, { begin: ({ id }) => (id === 'a' ? Promise.reject(lost) : Promise.resolve()) })
+  const scenarios = [aScenario(ASK, { id: 'a', persona: 'zoe' }), aScenario(ASK, { id: 'b', persona: 'ruth' })]
+  expect((await runScenarios(runOptions(session, adapter, scenarios))).verdict).toBe('configuration')
+  expect(steps(events(), 'a')[0]).toMatchObject({ verdict: 'configuration', reason: 'adaptateur', params: { code: 'adaptateur-injoignable' } })
+  expect(steps(events(), 'b')[0]).toMatchObject({ verdict: 'conforme' })
+})
