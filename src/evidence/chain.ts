@@ -8,6 +8,7 @@ export const GENESIS = '0'.repeat(64)
 
 /** How the line of an exchange begins, after its number, time and link; told apart without parsing the line. */
 export const EXCHANGE_MARK = '"event":{"type":"exchange-recorded"'
+export const CONNECTION_MARK = '"event":{"type":"connection-seen"'
 
 export function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex')

@@ -1,4 +1,4 @@
-import type { ExchangeRecord } from './exchange.ts'
+import type { ExchangeRecord, TransportFacts } from './exchange.ts'
 
 /**
  * The event log of a session: append-only JSON lines, each with the SHA-256 of the line before (DESIGN §5).
@@ -6,6 +6,8 @@ import type { ExchangeRecord } from './exchange.ts'
  */
 export type GabaritEvent =
   | { type: 'session-opened'; session: string; label: string; mode: 'strict' | 'lenient'; software?: SoftwareId }
+  /** Facts of a connection, written once: the lines of its exchanges only name it (`"transport":"c12"`), readers give them back whole. */
+  | { type: 'connection-seen'; connection: string; transport: TransportFacts }
   | { type: 'exchange-recorded'; exchange: ExchangeRecord }
   | { type: 'run-started'; run: RunHeader }
   | { type: 'run-resumed'; run: string; kept: string[]; restarted: string[] }

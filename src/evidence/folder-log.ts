@@ -4,9 +4,12 @@ import { AppendFile } from './append-file.ts'
 import { BancError } from './banc-error.ts'
 import { decodeEntry, encodeEntry, sha256 } from './chain.ts'
 import type { Clock } from './clock.ts'
+import { ConnectionReader } from './connection-reader.ts'
 import type { GabaritEvent } from './events.ts'
-import type { BlobRef } from './exchange.ts'
+import type { BlobRef, ExchangeRecord, TransportFacts } from './exchange.ts'
+import { encodeExchange, mayHoldInsIn } from './exchange-line.ts'
 import type { GardeFou } from './garde-fou.ts'
+import type { KnownConnection, KnownConnections } from './known-connections.ts'
 import type { ChainHead, EvidenceLog, LogEntry, ReadableLog } from './log.ts'
 import { logLines } from './log-lines.ts'
 import { maskEvent } from './mask-event.ts'
@@ -14,7 +17,6 @@ import { SegmentReader } from './segment-reader.ts'
 import { Segments } from './segments.ts'
 import { Subscribers } from './subscribers.ts'
 import { recoverTail, type TornTail } from './torn-tail.ts'
-import { TransportLines } from './transport-lines.ts'
 import { lockForWriting } from './writer-lock.ts'
 
 export const LOG_FILE = 'log.jsonl'
@@ -66,7 +68,7 @@ class FolderWriter implements FolderLog {
   readonly #segments: Segments
   readonly #lines: AppendFile
   readonly #subscribers = new Subscribers()
-  readonly #exchangeLines: TransportLines
+  readonly #connections: KnownConnections
   #head: ChainHead
   #exchanges: number
   #turn: NodeJS.Immediate | undefined
@@ -80,13 +82,13 @@ class FolderWriter implements FolderLog {
   ) {
     this.#clock = options.clock
     this.#gardeFou = options.gardeFou
-    this.#exchangeLines = new TransportLines(options.gardeFou)
     this.#unlock = unlock
     const path = join(dir, LOG_FILE)
     const state = recoverTail(dir, path)
     this.recovered = state.torn
     this.#head = state.head
     this.#exchanges = state.exchanges
+    this.#connections = state.connections
     this.#segments = new Segments(dir, options.segmentBytes)
     // The bytes of an exchange are written before the line that refers to them.
     this.#lines = new AppendFile(path, () => this.#segments.flush())
@@ -108,29 +110,51 @@ class FolderWriter implements FolderLog {
   append(event: GabaritEvent): number {
     if (this.#closed) throw closedLog(this.dir)
     if (this.#mustRetry) this.flush()
-    const n = this.#head.n + 1
-    const prev = this.#head.sha256
-    const t = this.#clock.now().toISOString()
+    return event.type === 'exchange-recorded' ? this.#appendExchange(event.exchange) : this.#appendEvent(event).n
+  }
+
+  #appendEvent<E extends GabaritEvent>(event: E): { readonly n: number; readonly kept: E } {
+    const { n, t, prev } = this.#next()
     let kept = event
-    let line = event.type === 'exchange-recorded' ? this.#exchangeLines.encode(n, t, prev, event.exchange) : undefined
-    if (!line) {
-      line = encodeEntry(n, t, prev, event)
-      if (this.#gardeFou && this.#gardeFou.inspect(line).length > 0) {
-        kept = maskEvent(event, line.toString(), this.#gardeFou)
-        line = encodeEntry(n, t, prev, kept)
-      }
+    let line = encodeEntry(n, t, prev, event)
+    if (this.#gardeFou && this.#gardeFou.inspect(line).length > 0) {
+      kept = maskEvent(event, line.toString(), this.#gardeFou)
+      line = encodeEntry(n, t, prev, kept)
     }
-    this.#keep(line)
-    this.#head = { n, sha256: sha256(line) }
+    this.#keep(n, line)
     try {
-      if (kept.type === 'exchange-recorded') {
-        this.#exchanges++
-        this.#turn ??= setImmediate(() => this.#endOfTurn())
-      } else this.flush()
+      // The facts of a connection wait for the exchange that brings them.
+      if (event.type !== 'connection-seen') this.flush()
     } finally {
       this.#subscribers.tell({ n, t, prev, event: kept })
     }
+    return { n, kept }
+  }
+
+  #appendExchange(exchange: ExchangeRecord): number {
+    const connection = this.#connections.find(exchange.transport) ?? this.#connectionSeen(exchange.transport)
+    const { n, t, prev } = this.#next()
+    let kept = exchange.transport === connection.facts ? exchange : { ...exchange, transport: connection.facts }
+    let line = encodeExchange(n, t, prev, kept, connection.id)
+    if (this.#gardeFou && mayHoldInsIn(exchange) && this.#gardeFou.inspect(line).length > 0) {
+      kept = { ...maskEvent({ type: 'exchange-recorded', exchange }, line.toString(), this.#gardeFou).exchange, transport: connection.facts }
+      line = encodeExchange(n, t, prev, kept, connection.id)
+    }
+    this.#keep(n, line)
+    this.#exchanges++
+    this.#turn ??= setImmediate(() => this.#endOfTurn())
+    this.#subscribers.tell({ n, t, prev, event: { type: 'exchange-recorded', exchange: kept } })
     return n
+  }
+
+  #connectionSeen(transport: TransportFacts): KnownConnection {
+    const connection = `c${this.#head.n + 1}`
+    const { kept } = this.#appendEvent({ type: 'connection-seen', connection, transport })
+    return this.#connections.add(connection, transport, kept.transport)
+  }
+
+  #next(): { readonly n: number; readonly t: string; readonly prev: string } {
+    return { n: this.#head.n + 1, t: this.#clock.now().toISOString(), prev: this.#head.sha256 }
   }
 
   subscribe(listener: (entry: LogEntry) => void): () => void {
@@ -171,8 +195,9 @@ class FolderWriter implements FolderLog {
     }
   }
 
-  #keep(line: Buffer): void {
+  #keep(n: number, line: Buffer): void {
     this.#writing(() => this.#lines.append(line, NEWLINE))
+    this.#head = { n, sha256: sha256(line) }
   }
 
   /** A write that fails here is tried again by the next append, which then throws: nothing is lost silently, nothing crashes the process. */
@@ -195,10 +220,14 @@ class FolderWriter implements FolderLog {
 }
 
 function* readEntries(path: string, until?: number): Generator<LogEntry> {
+  const connections = new ConnectionReader()
   for (const line of logLines(path, until)) {
-    const entry = decodeEntry(line.bytes)
-    if (entry) yield entry
-    else if (line.complete) throw unreadableLine(path, line.offset)
+    const written = decodeEntry(line.bytes)
+    if (!written && !line.complete) continue
+    if (!written) throw unreadableLine(path, line.offset)
+    const entry = connections.resolve(written)
+    if (!entry) throw unknownConnection(path, written.n)
+    yield entry
   }
 }
 
@@ -230,5 +259,18 @@ function unreadableLine(path: string, offset: number): BancError {
     { fr: 'Une ligne du journal {path} n’est pas un événement (octet {offset}).', en: 'A line of the log {path} is not an event (byte {offset}).' },
     { fr: 'Vérifiez ce dossier de preuves, ou repartez d’une copie saine.', en: 'Verify this evidence folder, or start again from a sound copy.' },
     { path, offset },
+  )
+}
+
+function unknownConnection(path: string, n: number): BancError {
+  return new BancError(
+    'journal-abime',
+    'configuration',
+    {
+      fr: 'L’événement {n} du journal {path} renvoie à une connexion qu’aucune ligne d’avant ne décrit.',
+      en: 'Event {n} of the log {path} refers to a connection that no earlier line describes.',
+    },
+    { fr: 'Vérifiez ce dossier de preuves, ou repartez d’une copie saine.', en: 'Verify this evidence folder, or start again from a sound copy.' },
+    { path, n },
   )
 }

@@ -5,9 +5,9 @@ import type { GardeFou } from './garde-fou.ts'
  * Masks real people's INS wherever they stand in an event. `line` is the event as text: a number and its key are
  * recognised there by what surrounds them, then overwritten in the values, which keeps the line valid JSON.
  */
-export function maskEvent(event: GabaritEvent, line: string, gardeFou: GardeFou): GabaritEvent {
+export function maskEvent<E extends GabaritEvent>(event: E, line: string, gardeFou: GardeFou): E {
   const found = gardeFou.inspect(line).map((s) => line.slice(s.offset, s.offset + s.length))
-  return found.length === 0 ? event : (maskValue(event, found) as GabaritEvent)
+  return found.length === 0 ? event : (maskValue(event, found) as E)
 }
 
 function maskValue(value: unknown, found: readonly string[]): unknown {

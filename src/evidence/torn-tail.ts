@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readSync, statSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { BancError } from './banc-error.ts'
-import { decodeEntry, EXCHANGE_MARK, GENESIS, sha256 } from './chain.ts'
+import { CONNECTION_MARK, decodeEntry, EXCHANGE_MARK, GENESIS, sha256 } from './chain.ts'
+import { KnownConnections } from './known-connections.ts'
 import type { ChainHead } from './log.ts'
 import { type LogLine, logLines } from './log-lines.ts'
 import { segmentNames } from './segment-reader.ts'
@@ -21,6 +22,8 @@ export interface TornTail {
 export interface LogState {
   readonly head: ChainHead
   readonly exchanges: number
+  /** Connections whose facts the sound lines hold. */
+  readonly connections: KnownConnections
   readonly torn: TornTail | null
   /** true when the last line is whole but for its end of line, which has to be written. */
   readonly lacksNewline: boolean
@@ -33,7 +36,8 @@ interface Place {
 
 /** Reads a log once from start to end; sets its torn end aside, so that the chain can go on from the last sound line. */
 export function recoverTail(dir: string, logPath: string): LogState {
-  if (!existsSync(logPath)) return { head: { n: 0, sha256: GENESIS }, exchanges: 0, torn: null, lacksNewline: false }
+  const connections = new KnownConnections()
+  if (!existsSync(logPath)) return { head: { n: 0, sha256: GENESIS }, exchanges: 0, connections, torn: null, lacksNewline: false }
   const segments = sizesOf(dir)
   let last: Place | undefined
   let before: Place | undefined
@@ -49,13 +53,18 @@ export function recoverTail(dir: string, logPath: string): LogState {
         break
       }
     }
-    const isExchange = line.bytes.subarray(0, 200).includes(EXCHANGE_MARK)
+    const start = line.bytes.subarray(0, 200)
+    const isExchange = start.includes(EXCHANGE_MARK)
     if (isExchange && !segments.hold(line.bytes)) {
       cut = { offset: line.offset, reason: 'blob-short' }
       lacksNewline = false
       break
     }
     if (isExchange) exchanges++
+    else if (start.includes(CONNECTION_MARK)) {
+      const event = decodeEntry(line.bytes)?.event
+      if (event?.type === 'connection-seen') connections.add(event.connection, event.transport)
+    }
     before = last
     last = { line, exchanges }
   }
@@ -68,7 +77,7 @@ export function recoverTail(dir: string, logPath: string): LogState {
   }
   const torn = cut ? setAside(dir, logPath, cut.offset, cut.reason) : null
   const head = last && entry ? { n: entry.n, sha256: sha256(last.line.bytes) } : { n: 0, sha256: GENESIS }
-  return { head, exchanges: last?.exchanges ?? 0, torn, lacksNewline }
+  return { head, exchanges: last?.exchanges ?? 0, connections, torn, lacksNewline }
 }
 
 /**

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Text, TextParams } from '../i18n/text.ts'
 import { BancError } from './banc-error.ts'
 import { decodeEntry, GENESIS, sha256 } from './chain.ts'
+import { ConnectionReader } from './connection-reader.ts'
 import type { BlobRef } from './exchange.ts'
 import { LOG_FILE } from './folder-log.ts'
 import type { ChainHead, LogEntry } from './log.ts'
@@ -18,6 +19,7 @@ export type ChainBreakKind =
   | 'line-inserted'
   | 'last-lines-removed'
   | 'last-line-altered'
+  | 'connection-missing'
   | 'blob-missing'
   | 'blob-altered'
 
@@ -51,6 +53,7 @@ export function verifyChain(dir: string, expected?: ChainHead): ChainSound | Cha
   const path = join(folder, LOG_FILE)
   if (!existsSync(path)) throw notAFolder(dir)
   const blobs = new SegmentReader(folder)
+  const connections = new ConnectionReader()
   try {
     let head: ChainHead = { n: 0, sha256: GENESIS }
     let exchanges = 0
@@ -70,6 +73,7 @@ export function verifyChain(dir: string, expected?: ChainHead): ChainSound | Cha
         const isWhole = next.done ? !expected || expected.sha256 === sha256(bytes) : decodeEntry(next.value.bytes)?.prev === sha256(bytes)
         return broken(kind, kind === 'line-altered' && entry.n === head.n + 1 && line > 1 && isWhole ? line - 1 : line)
       }
+      if (!connections.resolve(entry)) return broken('connection-missing', line)
       if (entry.event.type === 'exchange-recorded') {
         exchanges++
         for (const side of ['request', 'response'] as const) {
@@ -144,6 +148,10 @@ const TEXTS: Readonly<Record<ChainBreakKind, Text>> = {
   'last-line-altered': {
     fr: 'La ligne {line} du journal n’est pas celle dont l’empreinte avait été relevée.',
     en: 'Line {line} of the log is not the one whose digest had been noted.',
+  },
+  'connection-missing': {
+    fr: 'La ligne {line} du journal renvoie à une connexion qu’aucune ligne d’avant ne décrit.',
+    en: 'Line {line} of the log refers to a connection that no earlier line describes.',
   },
   'blob-missing': {
     fr: 'Les octets de l’échange {exchange} (ligne {line}) manquent dans {segment}.',

@@ -36,7 +36,7 @@ describe('recorder', () => {
     })
     expect(Buffer.from(requestBytes(record, log)).equals(Buffer.from(request?.bytes ?? []))).toBe(true)
     expect(Buffer.from(responseBytes(record, log)).equals(Buffer.from(response?.bytes ?? []))).toBe(true)
-    expect([...log.entries()][0]?.event).toEqual({ type: 'exchange-recorded', exchange: record })
+    expect([...log.entries()].at(-1)?.event).toEqual({ type: 'exchange-recorded', exchange: record })
     log.close()
   })
 

@@ -8,7 +8,7 @@ import { verifyChain } from '../../../src/evidence/verify-chain.ts'
 import { aDraft, aStep, clock } from './exchange-builder.ts'
 import { tempFolder } from './temp-folder.ts'
 
-/** A sound log: a step, an exchange, a step, an exchange. */
+/** A sound log: a step, a connection and its exchange, a step, another exchange of the connection. */
 function aFolder(): string {
   const dir = tempFolder()
   const log = openFolderLog(dir, { clock })
@@ -41,7 +41,7 @@ describe('a log whose end was torn', () => {
       const state = recoverTail(dir, path)
       const kept = wholeLines(starts, size)
       const isCut = !starts.some((start) => start === size || start - 1 === size)
-      expect([size, state.head.n, state.exchanges, state.torn?.reason]).toEqual([size, kept, kept < 4 ? 1 : 2, isCut ? 'line-cut' : undefined])
+      expect([size, state.head.n, state.exchanges, state.torn?.reason]).toEqual([size, kept, kept < 5 ? 1 : 2, isCut ? 'line-cut' : undefined])
       if (!state.torn) continue
       const aside = join(dir, state.torn.file)
       expect(Buffer.concat([readFileSync(path), readFileSync(aside)]).equals(text.subarray(0, size))).toBe(true)
@@ -56,7 +56,7 @@ describe('a log whose end was torn', () => {
     writeFileSync(path, text.subarray(0, lost))
     const log = openFolderLog(dir, { clock })
     const kept = wholeLines(lineStarts(text), text.length + lost)
-    expect([...log.entries()].map((e) => e.n)).toEqual([1, 2, 3, 4].slice(0, kept))
+    expect([...log.entries()].map((e) => e.n)).toEqual([1, 2, 3, 4, 5].slice(0, kept))
     expect(log.append(aStep(9))).toBe(kept + 1)
     log.close()
     expect(verifyChain(dir, log.head)).toMatchObject({ ok: true })
@@ -75,12 +75,29 @@ describe('a log whose end was torn', () => {
     expect(before.toString().endsWith(readFileSync(join(dir, 'log.torn-1'), 'utf8'))).toBe(true)
   })
 
+  it('writes the facts of a connection again when the cut took their line', () => {
+    const dir = tempFolder()
+    const log = openFolderLog(dir, { clock })
+    const { transport } = aDraft()
+    log.append(aStep(1))
+    recorder(() => log).record(aDraft({ transport }))
+    log.close()
+    const path = join(dir, 'log.jsonl')
+    writeFileSync(path, readFileSync(path, 'utf8').slice(0, (lineStarts(readFileSync(path))[1] ?? 0) + 30))
+    const again = openFolderLog(dir, { clock })
+    expect(again.recovered).toMatchObject({ lines: 1, reason: 'line-cut' })
+    recorder(() => again).record(aDraft({ transport }))
+    expect([...again.entries()].map((e) => e.event.type)).toEqual(['step-started', 'connection-seen', 'exchange-recorded'])
+    again.close()
+    expect(verifyChain(dir, again.head)).toMatchObject({ ok: true, exchanges: 1 })
+  })
+
   it('sets aside a last line that is not an event', () => {
     const dir = aFolder()
     appendFileSync(join(dir, 'log.jsonl'), Buffer.concat([Buffer.alloc(20), Buffer.from('\n')]))
     const log = openFolderLog(dir, { clock })
     expect(log.recovered).toEqual({ file: 'log.torn-1', lines: 1, bytes: 21, reason: 'unreadable' })
-    expect(log.head.n).toBe(4)
+    expect(log.head.n).toBe(5)
     log.close()
   })
 
