@@ -1,5 +1,12 @@
-import { fastify, type FastifyInstance, type FastifyPluginCallback, type FastifyReply, type FastifyServerFactoryHandler, type RouteHandlerMethod } from 'fastify'
 import { IncomingMessage, METHODS, type Server } from 'node:http'
+import {
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  type FastifyReply,
+  type FastifyServerFactoryHandler,
+  fastify,
+  type RouteHandlerMethod,
+} from 'fastify'
 import type { HttpHandler } from './answer.ts'
 import type { HttpExchange } from './exchange.ts'
 

@@ -8,7 +8,7 @@ import { HttpExchange } from './exchange.ts'
 import { httpDate } from './http-date.ts'
 import type { HttpLimits } from './limits.ts'
 import { transportFacts } from './transport-facts.ts'
-import { WireTape, type WireSlice } from './wire-tape.ts'
+import { type WireSlice, WireTape } from './wire-tape.ts'
 
 /** What every connection of a listener shares. */
 export interface ListenerContext {

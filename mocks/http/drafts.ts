@@ -1,4 +1,4 @@
-import { STATUS_CODES, type IncomingMessage } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { HttpMessageDraft } from '../../src/evidence/exchange.ts'
 import { bytesOf, type WireSlice } from './wire-tape.ts'
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ExchangeDraft, MockOutcome, TransportFacts, TransportProblem } from '../../src/evidence/exchange.ts'
 import type { SessionResolver } from '../service.ts'
-import { plainAnswer, type HttpAnswer, type HttpCall, type HttpHandler } from './answer.ts'
+import { type HttpAnswer, type HttpCall, type HttpHandler, plainAnswer } from './answer.ts'
 import type { Connection } from './connection.ts'
 import { headerPairs, requestDraft, responseDraft } from './drafts.ts'
 import { httpDate } from './http-date.ts'
@@ -178,7 +178,11 @@ export class HttpExchange {
     else response.end(body, () => connection.settled(this))
   }
 
-  private record({ transaction, outcome }: Pick<HttpAnswer, 'transaction' | 'outcome'>, response: ExchangeDraft['response'], problem: TransportProblem | null): void {
+  private record(
+    { transaction, outcome }: Pick<HttpAnswer, 'transaction' | 'outcome'>,
+    response: ExchangeDraft['response'],
+    problem: TransportProblem | null,
+  ): void {
     if (this.recorded) return
     this.recorded = true
     const { deps, service } = this.connection.context

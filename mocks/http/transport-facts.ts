@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { TLSSocket, type DetailedPeerCertificate } from 'node:tls'
+import { type DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import type { PresentedCertificate, TransportFacts } from '../../src/evidence/exchange.ts'
 
 /** Facts of one connection, read once: the handshake does not change afterwards. */

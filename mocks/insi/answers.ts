@@ -1,5 +1,5 @@
-import { RECSANS, RECVIT, REP_UNITAIRE, RESULTAT, SOAP12 } from '../../src/protocol/insi/names.ts'
 import type { Identity, InsNumber } from '../../src/protocol/ins/identity.ts'
+import { RECSANS, RECVIT, REP_UNITAIRE, RESULTAT, SOAP12 } from '../../src/protocol/insi/names.ts'
 import type { CodeRetour, InsiSettings } from './settings.ts'
 import type { IndividuOverride } from './world.ts'
 import { xmlText } from './xml-text.ts'

@@ -1,11 +1,11 @@
 import { insiRequestFacts } from '../../src/protocol/insi/facts.ts'
 import type { InsiOperation, InsiTransaction } from '../../src/protocol/insi/names.ts'
-import { readInsiRequest, type InsiRequest } from '../../src/protocol/insi/request.ts'
+import { type InsiRequest, readInsiRequest } from '../../src/protocol/insi/request.ts'
 import { parseXml, type XmlResult } from '../../src/protocol/xml/parse.ts'
 import type { HttpCall } from '../http/answer.ts'
-import { mediaType, type MediaType } from './media-type.ts'
-import { DEFAULT_SETTINGS, STRANGER_SETTINGS, type InsiSettings } from './settings.ts'
-import { InsiWorld, type Facts } from './world.ts'
+import { type MediaType, mediaType } from './media-type.ts'
+import { DEFAULT_SETTINGS, type InsiSettings, STRANGER_SETTINGS } from './settings.ts'
+import { type Facts, InsiWorld } from './world.ts'
 
 /** One call to `/lps`, decoded once. */
 export interface InsiCall {
@@ -24,6 +24,11 @@ export interface InsiCall {
 /** People a stranger may ask about: the published ones, untouched by any scenario. */
 let strangersWorld: InsiWorld | undefined
 
+function worldOfStrangers(): InsiWorld {
+  strangersWorld ??= new InsiWorld()
+  return strangersWorld
+}
+
 /** Decodes a call; the action URI decides of the operation, never the path (INSi contract §2.1). */
 export function readCall(http: HttpCall, now: Date): InsiCall {
   const media = mediaType(http.headers['content-type'])
@@ -37,7 +42,7 @@ export function readCall(http: HttpCall, now: Date): InsiCall {
   const transaction: InsiTransaction = request?.operation ? `insi.${request.operation}` : 'insi.inconnue'
   const facts = request ? { transaction, ...insiRequestFacts(request) } : { transaction }
   const held = http.session?.world('insi')
-  const world = held instanceof InsiWorld ? held : (strangersWorld ??= new InsiWorld())
+  const world = held instanceof InsiWorld ? held : worldOfStrangers()
   const settings = world.settingsFor(facts, http.session ? DEFAULT_SETTINGS : STRANGER_SETTINGS)
   return { http, media, xml, request, transaction, facts, world, settings, now }
 }

@@ -1,13 +1,29 @@
+import { lexicalProblem } from '../../src/protocol/ins/lexical.ts'
 import { RECSANS, RECVIT } from '../../src/protocol/insi/names.ts'
 import type { InsiRequest } from '../../src/protocol/insi/request.ts'
-import { lexicalProblem } from '../../src/protocol/ins/lexical.ts'
 import type { InsiCall } from './call.ts'
-import { sequenceProblem, type Particle } from './sequence.ts'
+import { type Particle, sequenceProblem } from './sequence.ts'
 import { mockFault, type SoapFault } from './soap-faults.ts'
 
-const RECSANSVITALE: readonly Particle[] = [['NomNaissance', 0, 1], ['Prenom', 0, Infinity], ['Sexe', 0, 1], ['DateNaissance', 0, 1], ['LieuNaissance', 0, 1]]
-const RECVITALE: readonly Particle[] = [['MatriculeIndividu', 0, 1], ['MatriculeOD', 0, 1], ['NomNaissance', 0, 1], ['DateNaissance', 0, 1], ['RangNaissance', 0, 1]]
-const MATRICULE: readonly Particle[] = [['NumIdentifiant', 0, 1], ['Cle', 0, 1], ['TypeMatricule', 0, 1]]
+const RECSANSVITALE: readonly Particle[] = [
+  ['NomNaissance', 0, 1],
+  ['Prenom', 0, Infinity],
+  ['Sexe', 0, 1],
+  ['DateNaissance', 0, 1],
+  ['LieuNaissance', 0, 1],
+]
+const RECVITALE: readonly Particle[] = [
+  ['MatriculeIndividu', 0, 1],
+  ['MatriculeOD', 0, 1],
+  ['NomNaissance', 0, 1],
+  ['DateNaissance', 0, 1],
+  ['RangNaissance', 0, 1],
+]
+const MATRICULE: readonly Particle[] = [
+  ['NumIdentifiant', 0, 1],
+  ['Cle', 0, 1],
+  ['TypeMatricule', 0, 1],
+]
 
 /** INSI-B1: the body is the one of the action, in the order of its schema (INSi contract §§4.1, 4.2, S). */
 export function bodyOfTheAction(request: InsiRequest): SoapFault | undefined {

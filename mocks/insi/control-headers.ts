@@ -16,8 +16,19 @@ export function contexteLps({ contexteLps: lps }: InsiRequest): SoapFault | unde
   if (!lps) return mockFault('INSI-H1', 'ContexteLPS manque')
   const problem =
     contextProblem('ContexteLPS', lps, 'CTXLPS') ??
-    sequenceProblem(lps.element, CTXLPS, [['Id', 1, 1], ['Temps', 1, 1], ['Emetteur', 0, 1], ['LPS', 0, 1]]) ??
-    (lps.lps && sequenceProblem(lps.lps, CTXLPS, [['IDAM', 0, 1], ['Version', 0, 1], ['Instance', 0, 1], ['Nom', 0, 1]]))
+    sequenceProblem(lps.element, CTXLPS, [
+      ['Id', 1, 1],
+      ['Temps', 1, 1],
+      ['Emetteur', 0, 1],
+      ['LPS', 0, 1],
+    ]) ??
+    (lps.lps &&
+      sequenceProblem(lps.lps, CTXLPS, [
+        ['IDAM', 0, 1],
+        ['Version', 0, 1],
+        ['Instance', 0, 1],
+        ['Nom', 0, 1],
+      ]))
   return problem === undefined ? undefined : mockFault('INSI-H1', problem)
 }
 
@@ -33,16 +44,31 @@ export function contexteBam({ contexteBam: bam }: InsiRequest): SoapFault | unde
   if (!bam) return mockFault('INSI-H4', 'ContexteBAM manque')
   const problem =
     contextProblem('ContexteBAM', bam, 'CTXBAM') ??
-    sequenceProblem(bam.element, CTXBAM, [['Id', 1, 1], ['Temps', 1, 1], ['Emetteur', 0, 1], ['DateRef', 0, 1], ['COUVERTURE', 1, 1]]) ??
+    sequenceProblem(bam.element, CTXBAM, [
+      ['Id', 1, 1],
+      ['Temps', 1, 1],
+      ['Emetteur', 0, 1],
+      ['DateRef', 0, 1],
+      ['COUVERTURE', 1, 1],
+    ]) ??
     (bam.couverture &&
-      sequenceProblem(bam.couverture, CTXBAM, [['GrandRegime', 0, 1], ['Organisme', 0, 1], ['CodeCentre', 0, 1], ['ASSURE', 0, 1], ['BENEFICIAIRE', 0, 1]]))
+      sequenceProblem(bam.couverture, CTXBAM, [
+        ['GrandRegime', 0, 1],
+        ['Organisme', 0, 1],
+        ['CodeCentre', 0, 1],
+        ['ASSURE', 0, 1],
+        ['BENEFICIAIRE', 0, 1],
+      ]))
   return problem === undefined ? undefined : mockFault('INSI-H4', problem)
 }
 
 /** INSI-H9: the action, wherever it was read, is one of the operations. Absent from the header, it may be elsewhere (INSi contract §2.1). */
 export function actionKnown({ operation, operationFrom, action }: InsiRequest, { media }: InsiCall): SoapFault | undefined {
   if (operation) return undefined
-  return mockFault('INSI-H9', operationFrom ? `Action inconnue : ${action?.value ?? media.action ?? 'SOAPAction'}` : "Aucune action n'est donnée et le contenu du Body n'est pas connu")
+  return mockFault(
+    'INSI-H9',
+    operationFrom ? `Action inconnue : ${action?.value ?? media.action ?? 'SOAPAction'}` : "Aucune action n'est donnée et le contenu du Body n'est pas connu",
+  )
 }
 
 function contextProblem(

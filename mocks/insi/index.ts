@@ -1,14 +1,14 @@
 import { INSI_OPERATIONS, INSI_PATH } from '../../src/protocol/insi/names.ts'
 import { plainAnswer } from '../http/answer.ts'
-import { openHttpListener, type HttpListener } from '../http/listener.ts'
+import { type HttpListener, openHttpListener } from '../http/listener.ts'
 import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefinition } from '../service.ts'
 import { INSI_FAULTS } from './faults.ts'
 import { insiRoutes, UNKNOWN } from './routes.ts'
 import { insiSeedSchema } from './seed-schema.ts'
-import { InsiWorld, type InsiSeed } from './world.ts'
+import { type InsiSeed, InsiWorld } from './world.ts'
 
-export { InsiWorld, type InsiSeed } from './world.ts'
-export { loadIdentities, readIdentities, type InsiPersona } from './identities.ts'
+export { type InsiPersona, loadIdentities, readIdentities } from './identities.ts'
+export { type InsiSeed, InsiWorld } from './world.ts'
 
 /** The téléservice INSi: `insi-mtls` (software certificate) and `insi-http` (plain, on this machine only, for a first try). */
 export const insiService: ServiceDefinition<InsiWorld> = {
@@ -38,7 +38,10 @@ async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningSe
     await Promise.all(opened.map(({ listener }) => listener.close()))
   }
   try {
-    for (const [name, scheme] of [['insi-mtls', 'https'], ['insi-http', 'http']] as const) {
+    for (const [name, scheme] of [
+      ['insi-mtls', 'https'],
+      ['insi-http', 'http'],
+    ] as const) {
       const port = options.ports[name]
       if (port === undefined) continue
       const listener = await openHttpListener({ ...common, port, ...(scheme === 'https' ? { tls: options.tls } : {}) })

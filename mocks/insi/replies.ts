@@ -1,5 +1,5 @@
-import { uuidFrom } from '../../src/evidence/ids.ts'
 import type { MockOutcome } from '../../src/evidence/exchange.ts'
+import { uuidFrom } from '../../src/evidence/ids.ts'
 import type { HttpAnswer } from '../http/answer.ts'
 import type { InsiCall } from './call.ts'
 import { SIGNATURE_NOT_VERIFIED } from './control-assertion.ts'

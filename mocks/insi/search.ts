@@ -1,5 +1,5 @@
-import type { CarteRequest, MatriculeRead, TraitsRequest, VerificationRequest } from '../../src/protocol/insi/request.ts'
 import type { Identity } from '../../src/protocol/ins/identity.ts'
+import type { CarteRequest, MatriculeRead, TraitsRequest, VerificationRequest } from '../../src/protocol/insi/request.ts'
 import { nameAndDate } from './reference-base.ts'
 import type { InsiWorld } from './world.ts'
 

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS } from './settings.ts'
+import type { DEFAULT_SETTINGS } from './settings.ts'
 
 const text = { type: 'string' } as const
 const nonEmpty = { type: 'string', minLength: 1 } as const
@@ -37,7 +37,12 @@ export const identitySchema = object(
 )
 
 /** Facts a call must show, all of them, compared without case, accents nor hyphens. */
-const when = { type: 'object', minProperties: 1, additionalProperties: text, description: 'Faits que l’appel doit montrer : nomNaissance, prenom, sexe, dateNaissance, lieuNaissance, matricule, operation, idam.' }
+const when = {
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: text,
+  description: 'Faits que l’appel doit montrer : nomNaissance, prenom, sexe, dateNaissance, lieuNaissance, matricule, operation, idam.',
+}
 
 /** A string replaces the value ("" gives an empty element), null removes the element. */
 const replaced = { anyOf: [text, { type: 'null' }] }
@@ -71,10 +76,7 @@ export const insiSeedSchema: object = {
         {
           when,
           give: {
-            oneOf: [
-              object({ cr: { enum: ['01', '02'] } }, ['cr']),
-              { ...object({ identity: nonEmpty, individu }), minProperties: 1 },
-            ],
+            oneOf: [object({ cr: { enum: ['01', '02'] } }, ['cr']), { ...object({ identity: nonEmpty, individu }), minProperties: 1 }],
           },
         },
         ['when', 'give'],

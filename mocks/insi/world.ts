@@ -1,7 +1,7 @@
+import type { Identity, InsNumber } from '../../src/protocol/ins/identity.ts'
 import { missingFact } from '../../src/protocol/insi/facts.ts'
 import { OID_INS_NIR, OID_INS_NIR_DEMO, OID_INS_NIR_TEST } from '../../src/protocol/insi/names.ts'
-import type { Identity, InsNumber } from '../../src/protocol/ins/identity.ts'
-import { loadIdentities, type InsiPersona } from './identities.ts'
+import { type InsiPersona, loadIdentities } from './identities.ts'
 import { ReferenceBase } from './reference-base.ts'
 import { DEFAULT_SETTINGS, type InsiSettings } from './settings.ts'
 
@@ -88,7 +88,8 @@ export class InsiWorld {
     const known = (id: string): boolean => ids.has(id) || this.published.person(id) !== undefined
     const answers = [...seeds].reverse().flatMap((s) => s.answers ?? [])
     for (const { give } of answers) {
-      if ('identity' in give && give.identity !== undefined && !known(give.identity)) throw new TypeError(`answers: person "${give.identity}" is not in the world`)
+      if ('identity' in give && give.identity !== undefined && !known(give.identity))
+        throw new TypeError(`answers: person "${give.identity}" is not in the world`)
     }
     const removed = seeds.flatMap((s) => s.remove ?? [])
     for (const id of removed) if (!known(id)) throw new TypeError(`remove: person "${id}" is not in the world`)

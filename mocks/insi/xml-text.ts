@@ -11,5 +11,7 @@ export function xmlText(value: string): string {
 
 /** Escapes an attribute value, white space included, so that it is read back as it was. */
 export function xmlAttribute(value: string): string {
-  return xmlText(value).replace(/"/g, '&quot;').replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
+  return xmlText(value)
+    .replace(/"/g, '&quot;')
+    .replace(/[\t\n\r]/g, (c) => `&#${c.charCodeAt(0)};`)
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { anInsi } from '../mocks/insi/an-insi.ts'
 import { testAuthority } from '../mocks/http/test-certificates.ts'
+import { anInsi } from '../mocks/insi/an-insi.ts'
 
 const PYTHON = '/usr/bin/python3'
 

@@ -34,7 +34,12 @@ const contexteLps = schema(
   CTXLPS,
   enumeration('NatureLPS', ['CTXLPS']) +
     '<xs:complexType name="IDAM"><xs:simpleContent><xs:extension base="xs:string"><xs:attribute name="R" type="xs:string"/></xs:extension></xs:simpleContent></xs:complexType>' +
-    sequence('LPS', [element('IDAM', 'IDAM', OPTIONAL), element('Version', 'xs:string', OPTIONAL), element('Instance', 'xs:string', OPTIONAL), element('Nom', 'xs:string', OPTIONAL)]) +
+    sequence('LPS', [
+      element('IDAM', 'IDAM', OPTIONAL),
+      element('Version', 'xs:string', OPTIONAL),
+      element('Instance', 'xs:string', OPTIONAL),
+      element('Nom', 'xs:string', OPTIONAL),
+    ]) +
     sequence(
       'ContexteLPS',
       [element('Id', 'xs:string'), element('Temps', 'xs:dateTime'), element('Emetteur', 'xs:string', OPTIONAL), element('LPS', 'LPS', OPTIONAL)],
@@ -53,7 +58,12 @@ const contexteBam = schema(
     sequence('IdAssure', [element('Num', 'Num', OPTIONAL), element('Cle', 'Cle', OPTIONAL)]) +
     sequence('Assure', [element('Id', 'IdAssure', OPTIONAL)]) +
     sequence('Nir', [element('Num', 'Num', OPTIONAL), element('Cle', 'Cle', OPTIONAL), element('DateCertification', 'Date', OPTIONAL)]) +
-    sequence('Beneficiaire', [element('Nir', 'Nir', OPTIONAL), element('DateNai', 'Date', OPTIONAL), element('Rang', 'xs:integer', OPTIONAL), element('Porteur', 'Porteur', OPTIONAL)]) +
+    sequence('Beneficiaire', [
+      element('Nir', 'Nir', OPTIONAL),
+      element('DateNai', 'Date', OPTIONAL),
+      element('Rang', 'xs:integer', OPTIONAL),
+      element('Porteur', 'Porteur', OPTIONAL),
+    ]) +
     sequence('Couverture', [
       element('GrandRegime', 'xs:string', OPTIONAL),
       element('Organisme', 'xs:string', OPTIONAL),
@@ -88,7 +98,11 @@ const recSans = schema(
 
 const recVit = schema(
   RECVIT,
-  sequence('Matricule', [element('NumIdentifiant', 'xs:string', OPTIONAL), element('Cle', 'xs:string', OPTIONAL), element('TypeMatricule', 'xs:string', OPTIONAL)]) +
+  sequence('Matricule', [
+    element('NumIdentifiant', 'xs:string', OPTIONAL),
+    element('Cle', 'xs:string', OPTIONAL),
+    element('TypeMatricule', 'xs:string', OPTIONAL),
+  ]) +
     sequence('RecVitale', [
       element('MatriculeIndividu', 'Matricule', OPTIONAL),
       element('MatriculeOD', 'Matricule', OPTIONAL),
@@ -107,7 +121,12 @@ const resultat = schema(
     pattern('Date', '\\d{4}-\\d{2}-\\d{2}') +
     sequence('CodeRetour', [element('CodeCR', 'xs:string'), element('LibelleCR', 'xs:string')]) +
     sequence('IdIndividu', [element('NumIdentifiant', 'NumIdentifiant'), element('Cle', 'Cle', OPTIONAL), element('TypeMatricule', 'xs:string', OPTIONAL)]) +
-    sequence('Ins', [element('IdIndividu', 'IdIndividu'), element('OID', 'xs:string'), element('DateDeb', 'xs:date', OPTIONAL), element('DateFin', 'xs:date', OPTIONAL)]) +
+    sequence('Ins', [
+      element('IdIndividu', 'IdIndividu'),
+      element('OID', 'xs:string'),
+      element('DateDeb', 'xs:date', OPTIONAL),
+      element('DateFin', 'xs:date', OPTIONAL),
+    ]) +
     sequence('Tiq', [
       element('NomNaissance', 'xs:string', OPTIONAL),
       element('Prenom', 'xs:string', OPTIONAL),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseXml } from '../../../../src/protocol/xml/parse.ts'
-import { type XmlProblem } from '../../../../src/protocol/xml/problem.ts'
+import type { XmlProblem } from '../../../../src/protocol/xml/problem.ts'
 import { elementsOf, xpathOf } from '../../../../src/protocol/xml/tree.ts'
 
 function parsed(text: string) {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fullDocument, Refused } from '../../../../src/protocol/xml/full-document.ts'
-import { XML_LIMITS, type XmlLimits } from '../../../../src/protocol/xml/problem.ts'
 import { plainDocument } from '../../../../src/protocol/xml/plain-document.ts'
+import { XML_LIMITS, type XmlLimits } from '../../../../src/protocol/xml/problem.ts'
 import { isElement, type XmlElement } from '../../../../src/protocol/xml/tree.ts'
 
 const ENVELOPE = readFileSync(new URL('../../../../bench/request.xml', import.meta.url), 'utf8')
