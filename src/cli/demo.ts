@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 import type { GlobalOptions } from './options.ts'
 import { collect } from './options.ts'
 import { play } from './play.ts'

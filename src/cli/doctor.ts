@@ -8,11 +8,11 @@ import { BancError } from '../evidence/banc-error.ts'
 import { systemClock } from '../evidence/clock.ts'
 import { randomIds } from '../evidence/ids.ts'
 import { say, type Text } from '../i18n/text.ts'
+import type { CommandContext } from './command-context.ts'
 import { probeClientCertificate } from './doctor/client-certificate.ts'
 import { probeHandshake } from './doctor/handshake.ts'
 import { probeClock, probeNode, probePort, probeStateFolder } from './doctor/machine.ts'
 import type { Diagnosis } from './doctor/probe.ts'
-import type { CommandContext } from './main.ts'
 import { collectPort, DEFAULT_PORTS, type GlobalOptions } from './options.ts'
 
 interface DoctorOptions extends GlobalOptions {

@@ -7,7 +7,7 @@ import { type Definitions, loadDefinitions } from '../engine/definitions.ts'
 import { strictProblems } from '../engine/strict.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { say } from '../i18n/text.ts'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 import { closest } from './select-scenarios.ts'
 
 /** What can be listed: French name, English name. */

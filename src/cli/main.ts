@@ -66,10 +66,3 @@ function langOf(argv: readonly string[], terminal: Terminal): Lang {
   const word = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at]?.slice(7) : argv[at + 1]
   return word === 'en' ? 'en' : word === 'fr' ? 'fr' : langFrom(terminal.env)
 }
-
-/** What a command file is given, and how it tells its exit code. */
-export interface CommandContext {
-  readonly lang: Lang
-  readonly terminal: Terminal
-  done(code: number): void
-}

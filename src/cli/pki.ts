@@ -7,7 +7,7 @@ import { BancError } from '../evidence/banc-error.ts'
 import { systemClock } from '../evidence/clock.ts'
 import { randomIds } from '../evidence/ids.ts'
 import { say } from '../i18n/text.ts'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 import type { GlobalOptions } from './options.ts'
 import { writableFolder } from './writable-folder.ts'
 

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { freeSessionId } from '../bench/bench.ts'
 import { loadDefinitions } from '../engine/definitions.ts'
+import { findInterrupted } from '../engine/resume.ts'
 import { runScenarios } from '../engine/run.ts'
 import type { Scenario } from '../engine/scenario.ts'
 import { checkSettings } from '../engine/settings.ts'
@@ -17,7 +18,6 @@ import { resumeWords } from './resume-words.ts'
 import { sayError, type Terminal } from './say.ts'
 import { existingFolders } from './scenario-folders.ts'
 import { profileNamed, selectScenarios } from './select-scenarios.ts'
-import { findUnfinished } from './unfinished-run.ts'
 import { writableFolder } from './writable-folder.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -63,7 +63,7 @@ export async function play(options: PlayOptions): Promise<number> {
     const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: [client.fingerprint256] } })
     if (options.idams) session.seed('session', 'insi', { settings: { acceptedIdams: [...options.idams] } })
     if (session.recovered) terminal.err.write(`${say(session.recovered, lang)}\n`)
-    const interrupted = options.resume ? findUnfinished(session.log) : undefined
+    const interrupted = options.resume ? findInterrupted(session.log) : undefined
     if (options.resume && !interrupted) throw nothingToResume(id)
     // Without a word, a resumed run goes on with the scenarios it had begun with.
     const begun = interrupted?.header.scenarios ?? []

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import type { CommandContext } from './main.ts'
+import type { CommandContext } from './command-context.ts'
 import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions, positive } from './options.ts'
 import { play } from './play.ts'
 

@@ -1,5 +1,6 @@
 import type { Definitions } from '../engine/definitions.ts'
 import type { Profile } from '../engine/profile.ts'
+import type { GabaritEvent } from '../evidence/events.ts'
 import type { ReadableLog } from '../evidence/log.ts'
 import type { Lang } from '../i18n/text.ts'
 import { foldRun } from '../report/fold.ts'
@@ -9,7 +10,6 @@ import { junitReporter } from '../report/junit.ts'
 import type { ReportModel } from '../report/model.ts'
 import { folderOutput } from '../report/output-dir.ts'
 import { type Reporter, Reporters } from '../report/reporter.ts'
-import { withoutOvertakenEnds } from './unfinished-run.ts'
 
 export interface WriteReports {
   readonly log: ReadableLog
@@ -33,7 +33,7 @@ export interface WrittenReports {
 export async function writeReports({ log, run, definitions, profile, mask, out, lang, last }: WriteReports): Promise<WrittenReports> {
   const { checks, scenarios } = definitions
   const model = foldRun(
-    withoutOvertakenEnds(log),
+    events(log),
     run,
     { checks, scenarios, profile, requirements: [...definitions.requirements.values()], personas: [...definitions.personas.values()] },
     ({ request, response }) => ({ requestRaw: request ? log.readBlob(request.raw) : null, responseRaw: response ? log.readBlob(response.raw) : null }),
@@ -43,4 +43,8 @@ export async function writeReports({ log, run, definitions, profile, mask, out, 
   const reporters = new Reporters([htmlReporter, jsonReporter, junitReporter, ...(last ? [last] : [])], ({ error }) => void failures.push(error))
   const files = await reporters.write(model, folderOutput(out), lang)
   return { model, files, failures }
+}
+
+function* events(log: ReadableLog): Generator<GabaritEvent> {
+  for (const { event } of log.entries()) yield event
 }

@@ -29,11 +29,13 @@ interface Progress {
   armed: string[]
 }
 
-/** Finds the last run of a session that was stopped (process killed, Ctrl-C) before its end. */
+/** Finds the last run of a session that can be gone on with: stopped before its end, or ended while a person's answers were still awaited. */
 export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
   let header: RunHeader | undefined
   let ended = new Map<string, Verdict>()
   let progress = new Map<string, Progress>()
+  /** Scenarios that stopped on an answer put off. */
+  let awaiting = new Set<string>()
   const exchanges = new Map<string, ExchangeSubject>()
   const consumed = new Set<string>()
   for (const { event } of log.entries()) {
@@ -41,6 +43,7 @@ export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
       header = event.run
       ended = new Map()
       progress = new Map()
+      awaiting = new Set()
     } else if (event.type === 'exchange-recorded') {
       // Bytes are read only for what a scenario claimed.
       exchanges.set(event.exchange.id, lazySubject(event, log))
@@ -48,7 +51,11 @@ export function findInterrupted(log: EvidenceLog): Interrupted | undefined {
     } else if (header && event.type === 'fault-armed') {
       progress.get(event.scope.slice(header.id.length + 1))?.armed.push(event.fault.id)
     } else if (header && 'run' in event && event.run === header.id) fold(event, ended, progress, exchanges)
-    if (event.type === 'run-ended' && event.run === header?.id) header = undefined
+    if (event.type === 'scenario-ended' && event.run === header?.id) {
+      if (event.verdict === 'a-verifier') awaiting.add(event.scenario)
+      else awaiting.delete(event.scenario)
+    }
+    if (event.type === 'run-ended' && event.run === header?.id && awaiting.size === 0) header = undefined
   }
   if (!header) return undefined
   const started = new Map<string, StartedScenario>()

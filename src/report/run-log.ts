@@ -39,6 +39,8 @@ export function gatherRun(entries: Iterable<GabaritEvent>, run: string): RunLog 
   for (const event of entries) {
     if (event.type === 'session-opened') session = event
     else if (event.type === 'run-started' && event.run.id === run) header = event.run
+    // The end of a run that was gone on with since is no end.
+    else if (event.type === 'run-resumed' && event.run === run) end = null
     else if (!header || end) continue
     else if (event.type === 'exchange-recorded') exchanges.set(event.exchange.id, event.exchange)
     else if (event.type === 'fault-armed') {
