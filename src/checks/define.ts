@@ -25,7 +25,22 @@ export interface ScenarioSubject {
   readonly observations: readonly ObservationSubject[]
 }
 
-export type CheckSubject = ExchangeSubject | ObservationSubject | ScenarioSubject
+/** What a document is, as far as checks choose by it. */
+export type DocumentType = 'cda'
+
+/** A document on its own: a part of a message of the DUI, or a file given by its user. */
+export interface DocumentSubject {
+  readonly kind: 'document'
+  readonly type: DocumentType
+  /** File name, or the id it bears in its message (`Document01`). */
+  readonly name: string
+  /** Exactly as received. */
+  readonly bytes: Uint8Array
+  /** The exchange that carried it; null for a file. */
+  readonly from: ExchangeSubject | null
+}
+
+export type CheckSubject = ExchangeSubject | ObservationSubject | DocumentSubject | ScenarioSubject
 
 /** What a check may know besides its subject. Pure data: no clock, no I/O. */
 export interface CheckContext {
@@ -51,6 +66,35 @@ export interface CheckSettings {
   readonly issuerCns: readonly string[]
   /** true on a test bench: test certificates are expected. */
   readonly sandbox: boolean
+  readonly dmp: DmpSettings
+}
+
+/** Facts of the DMP of this environment. */
+export interface DmpSettings {
+  /** Assigning authorities of INS numbers the DMP of this environment knows: `.10` and `.11` on the test platform (DMP contract §0). */
+  readonly insOids: readonly string[]
+  /** VIHF version the suite expects; null = those seen in published samples, 3.0 or 4.0. */
+  readonly vihfVersion: string | null
+  /** Values the software declared for `LPS_Nom`, `LPS_Version`, `LPS_ID_HOMOLOGATION_DMP`; null = not declared, only their presence is judged. */
+  readonly software: { readonly nom: string; readonly version: string; readonly homologation: string } | null
+  /** Authorities that issue the signature certificates accepted here, and their CRLs (PEM); empty = chaining is not judged. */
+  readonly authorities: readonly string[]
+  readonly crls: readonly string[]
+  /** Seconds a clock may be ahead. */
+  readonly skewS: number
+  /** Seconds a VIHF lives in AIR mode, and in plain indirect mode: warning, then error (the second pair is ours, DMP contract §4.4). */
+  readonly vihfLifeS: { readonly air: number; readonly warning: number; readonly error: number }
+}
+
+/** The DMP test platform, as far as it is known. */
+export const DMP_SETTINGS: DmpSettings = {
+  insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'],
+  vihfVersion: null,
+  software: null,
+  authorities: [],
+  crls: [],
+  skewS: 60,
+  vihfLifeS: { air: 30, warning: 300, error: 3600 },
 }
 
 export interface Judgement {
@@ -105,10 +149,13 @@ export interface ExchangeCheck extends Common<ExchangeSubject> {
 export interface ObservationCheck extends Common<ObservationSubject> {
   readonly on: { readonly kind: 'observation'; readonly query: string }
 }
+export interface DocumentCheck extends Common<DocumentSubject> {
+  readonly on: { readonly kind: 'document'; readonly types: readonly DocumentType[] }
+}
 export interface ScenarioCheck extends Common<ScenarioSubject> {
   readonly on: { readonly kind: 'scenario' }
 }
-export type Check = ExchangeCheck | ObservationCheck | ScenarioCheck
+export type Check = ExchangeCheck | ObservationCheck | DocumentCheck | ScenarioCheck
 
 /** Declares a rule on one captured exchange; `insi.*` in `transactions` means every operation of the service. */
 export function defineExchangeCheck(check: Omit<ExchangeCheck, 'on'> & { on: readonly string[] }): ExchangeCheck {
@@ -118,6 +165,11 @@ export function defineExchangeCheck(check: Omit<ExchangeCheck, 'on'> & { on: rea
 /** Declares a rule on what the DUI shows. */
 export function defineObservationCheck(check: Omit<ObservationCheck, 'on'> & { on: string }): ObservationCheck {
   return { ...check, on: { kind: 'observation', query: check.on } }
+}
+
+/** Declares a rule on a document the DUI made, wherever it comes from. */
+export function defineDocumentCheck(check: Omit<DocumentCheck, 'on'> & { on: readonly DocumentType[] }): DocumentCheck {
+  return { ...check, on: { kind: 'document', types: check.on } }
 }
 
 /** Declares a rule on a whole scenario. */

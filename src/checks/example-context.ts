@@ -1,5 +1,5 @@
 import { OID_INS_NIA, OID_INS_NIR } from '../protocol/insi/names.ts'
-import type { CheckContext, CheckSubject, Example } from './define.ts'
+import { type CheckContext, type CheckSubject, DMP_SETTINGS, type Example } from './define.ts'
 
 const BASE: CheckContext = {
   settings: {
@@ -7,6 +7,7 @@ const BASE: CheckContext = {
     acceptedIdams: null,
     issuerCns: ['TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'],
     sandbox: true,
+    dmp: DMP_SETTINGS,
   },
   persona: null,
   params: {},
@@ -25,6 +26,8 @@ function ownOf(subject: CheckSubject): Partial<CheckContext> {
       return { exchanges: [subject] }
     case 'observation':
       return { observations: [subject] }
+    case 'document':
+      return subject.from ? { exchanges: [subject.from] } : {}
     case 'scenario':
       return { exchanges: subject.exchanges, observations: subject.observations }
   }

@@ -68,6 +68,8 @@ function subjectOf(check: Check): Text {
     }
     case 'observation':
       return { fr: `ce que le logiciel montre (\`${check.on.query}\`)`, en: `what the software shows (\`${check.on.query}\`)` }
+    case 'document':
+      return { fr: 'chaque document clinique (CDA)', en: 'each clinical document (CDA)' }
     case 'scenario':
       return { fr: 'le scénario entier', en: 'the whole scenario' }
   }

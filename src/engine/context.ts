@@ -61,7 +61,8 @@ export function exchangesOf(context: ScenarioContext): ExchangeSubject[] {
  */
 export function checkContext(context: ScenarioContext, subject: CheckSubject, params: Readonly<Record<string, string>> = {}): CheckContext {
   const all = exchangesOf(context)
-  const before = subject.kind === 'observation' ? subject.record.heard : subject.kind === 'exchange' ? all.indexOf(subject) + 1 : undefined
+  const exchange = subject.kind === 'exchange' ? subject : subject.kind === 'document' ? subject.from : null
+  const before = subject.kind === 'observation' ? subject.record.heard : exchange ? all.indexOf(exchange) + 1 : undefined
   return {
     settings: context.settings,
     persona: context.persona,

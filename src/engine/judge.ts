@@ -25,6 +25,11 @@ function run(check: Check, subject: CheckSubject, context: CheckContext): readon
   if (check.on.kind === 'observation' && subject.kind === 'observation') {
     return check.on.query === subject.record.query ? (check as Extract<Check, { on: { kind: 'observation' } }>).judge(subject, context) : []
   }
+  if (check.on.kind === 'document' && subject.kind === 'document') {
+    if (!check.on.types.includes(subject.type)) return []
+    const found = (check as Extract<Check, { on: { kind: 'document' } }>).judge(subject, context)
+    return found.map((j) => (j.at ? { ...j, at: { ...j.at, document: subject.name } } : j))
+  }
   if (check.on.kind === 'scenario' && subject.kind === 'scenario') {
     return (check as Extract<Check, { on: { kind: 'scenario' } }>).judge(subject, context)
   }
@@ -36,6 +41,14 @@ export function appliesTo(transactions: readonly string[], transaction: string):
   return transactions.some((t) => t === transaction || (t.endsWith('.*') && transaction.startsWith(t.slice(0, -1))))
 }
 
+/** A document is spoken of by the exchange that carried it: its own name is in the finding's place. */
 export function subjectId(subject: CheckSubject): string {
-  return subject.kind === 'scenario' ? WHOLE_SCENARIO : subject.record.id
+  switch (subject.kind) {
+    case 'scenario':
+      return WHOLE_SCENARIO
+    case 'document':
+      return subject.from?.record.id ?? subject.name
+    default:
+      return subject.record.id
+  }
 }

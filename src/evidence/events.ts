@@ -61,8 +61,10 @@ export interface ArmedFault {
 
 /** Where a finding points: a line of a message, a header, a path in an observation. */
 export interface Location {
-  readonly part: 'request' | 'response' | 'transport' | 'observation' | 'scenario'
-  /** 1-based, in the body of the message. */
+  readonly part: 'request' | 'response' | 'transport' | 'observation' | 'scenario' | 'document'
+  /** Which document of the exchange, when `part` is `document`: the id it bears in the message. */
+  readonly document?: string
+  /** 1-based, in the body of the message or in the document. */
   readonly line?: number
   readonly column?: number
   /** XPath of the element, prefixes as in the message. */

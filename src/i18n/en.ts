@@ -163,6 +163,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'critere.codeCr': 'answer code',
   'critere.siramCode': 'error code',
 
+  'ou.document': 'document',
   'ou.request': 'request',
   'ou.response': 'answer',
   'ou.transport': 'connection',

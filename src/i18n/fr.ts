@@ -161,6 +161,7 @@ export const fr = {
   'critere.codeCr': 'code de la réponse',
   'critere.siramCode': 'code d’erreur',
 
+  'ou.document': 'document',
   'ou.request': 'requête',
   'ou.response': 'réponse',
   'ou.transport': 'connexion',

@@ -1,4 +1,5 @@
 import type { Check, CheckSubject } from '../../checks/define.ts'
+import { documentsOf } from '../../checks/documents.ts'
 import { selectChecks } from '../../checks/select.ts'
 import type { FindingRecord, StepResult } from '../../evidence/events.ts'
 import { checkContext, exchangesOf, type PlayStep, type ScenarioContext } from '../context.ts'
@@ -14,6 +15,7 @@ export const playCheck: PlayStep<CheckStep> = (step, context, index): StepResult
     const subject = context.captures.get(name)
     if (!subject) return { verdict: 'non-testable', blame: 'dui', reason: 'sujet-absent', params: { name } }
     subjects.push(subject)
+    if (subject.kind === 'exchange') subjects.push(...documentsOf(subject))
   }
   if (!step.on) subjects.push({ kind: 'scenario', exchanges: exchangesOf(context), observations: context.observations })
   const params = substitute(step.with ?? {}, context.variables)
@@ -50,7 +52,12 @@ export function judgeOnce(
 /** The checks that run on every exchange, observation or scenario, even if no step asks (DESIGN §4, step 5). */
 export function judgeAlways(context: ScenarioContext): void {
   const exchanges = exchangesOf(context)
-  const subjects: CheckSubject[] = [...exchanges, ...context.observations, { kind: 'scenario', exchanges, observations: context.observations }]
+  const subjects: CheckSubject[] = [
+    ...exchanges,
+    ...exchanges.flatMap(documentsOf),
+    ...context.observations,
+    { kind: 'scenario', exchanges, observations: context.observations },
+  ]
   for (const subject of subjects) {
     for (const check of context.checks) {
       if (check.always && !context.judged.has(judgedKey(check.id, subject))) judgeOnce(context, check, subject, {})
@@ -59,5 +66,5 @@ export function judgeAlways(context: ScenarioContext): void {
 }
 
 function judgedKey(check: string, subject: CheckSubject): string {
-  return `${check}|${subjectId(subject)}`
+  return `${check}|${subjectId(subject)}${subject.kind === 'document' ? `|${subject.name}` : ''}`
 }
