@@ -1,4 +1,4 @@
-import type { Patient } from '@medplum/fhirtypes'
+import type { DocumentReference, Patient } from '@medplum/fhirtypes'
 import type { AttestationRecord, SoftwareId } from '../evidence/events.ts'
 import type { Text } from '../i18n/text.ts'
 
@@ -14,6 +14,7 @@ export const ACTIONS = [
   'document.deposit',
   'document.replace',
   'document.withdraw',
+  'document.update',
   'document.search',
   'document.retrieve',
   'message.send',
@@ -45,6 +46,12 @@ export interface ActionRequest {
   readonly resident?: string
   /** FHIR R4 resource the action works on (`resident.create`, `resident.update`: the traits). */
   readonly patient?: Patient
+  /**
+   * FHIR R4 resource the action works on (`document.deposit`, `document.replace`): `type` is the LOINC code, `description` the title,
+   * `securityLabel` the visibility codes beside N, `content[0].attachment` a ready CDA or PDF in base64; without it the DUI writes its own
+   * document from the resident's record. What a scenario says in `args` (`type`, `titre`, `visibilite`) counts when the resource is silent.
+   */
+  readonly document?: DocumentReference
   /** Other arguments, by action; see `src/adapters/http/openapi.yaml` for the whole list. */
   readonly args: Readonly<Record<string, string>>
   /** What a person is told to do; a machine ignores it. */
@@ -60,6 +67,8 @@ export interface ActionResult {
   /** What the DUI tells its user. */
   readonly message?: string
   readonly resident?: string
+  /** The document written, sent, found or integrated: its uniqueId (an OID), the same in every channel. */
+  readonly document?: string
 }
 
 export interface QueryRequest {

@@ -18,8 +18,13 @@ export function readCapabilities(value: unknown, where: string): Capabilities {
 
 /** Reads the answer to an action; throws BancError `adaptateur-hors-contrat`. */
 export function readActionResult(value: unknown, where: string): ActionResult {
-  const { outcome, message, resident } = checked(actionResult, value, where)
-  return { outcome, ...(message === undefined ? {} : { message }), ...(resident === undefined ? {} : { resident }) }
+  const { outcome, message, resident, document } = checked(actionResult, value, where)
+  return {
+    outcome,
+    ...(message === undefined ? {} : { message }),
+    ...(resident === undefined ? {} : { resident }),
+    ...(document === undefined ? {} : { document }),
+  }
 }
 
 /** Reads the answer to a query: a FHIR R4 resource, or null when the DUI knows nothing. */

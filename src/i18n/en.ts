@@ -130,6 +130,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'action.document.deposit': 'Deposit a document',
   'action.document.replace': 'Replace a document',
   'action.document.withdraw': 'Withdraw a document',
+  'action.document.update': 'Change the visibility of a document',
   'action.document.search': 'Search documents',
   'action.document.retrieve': 'Retrieve a document',
   'action.message.send': 'Send a message',

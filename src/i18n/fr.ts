@@ -128,6 +128,7 @@ export const fr = {
   'action.document.deposit': 'Déposer un document',
   'action.document.replace': 'Remplacer un document',
   'action.document.withdraw': 'Retirer un document',
+  'action.document.update': 'Modifier la visibilité d’un document',
   'action.document.search': 'Rechercher des documents',
   'action.document.retrieve': 'Récupérer un document',
   'action.message.send': 'Envoyer un message',

@@ -33,6 +33,7 @@ export const ACTION_RESULT_SCHEMA = {
     outcome: { enum: ['done', 'refused', 'failed'] },
     message: { type: 'string', maxLength: 10000 },
     resident: { type: 'string', minLength: 1, maxLength: 200 },
+    document: { type: 'string', minLength: 1, maxLength: 200 },
   },
 }
 

@@ -31,8 +31,13 @@ export function httpAdapter(options: HttpAdapterOptions): Adapter {
       const { json, where } = await caller.call({ method: 'GET', path: '/capabilities', signal })
       return readCapabilities(json, where)
     },
-    async act({ action, resident, patient, args, signal }) {
-      const body = { ...(resident === undefined ? {} : { resident }), ...(patient === undefined ? {} : { patient }), args }
+    async act({ action, resident, patient, document, args, signal }) {
+      const body = {
+        ...(resident === undefined ? {} : { resident }),
+        ...(patient === undefined ? {} : { patient }),
+        ...(document === undefined ? {} : { document }),
+        args,
+      }
       const { json, where } = await caller.call({ method: 'POST', path: `/actions/${action}`, body, signal })
       return readActionResult(json, where)
     },
