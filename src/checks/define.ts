@@ -145,6 +145,8 @@ export interface Example<S extends CheckSubject> {
 
 export interface ExchangeCheck extends Common<ExchangeSubject> {
   readonly on: { readonly kind: 'exchange'; readonly transactions: readonly string[] }
+  /** What it reads that a message kept in a file does not have: it is then not run. `http`: start line and headers; `connection`: TLS, times, neighbours. */
+  readonly needs?: 'http' | 'connection'
 }
 export interface ObservationCheck extends Common<ObservationSubject> {
   readonly on: { readonly kind: 'observation'; readonly query: string }

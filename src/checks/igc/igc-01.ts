@@ -12,6 +12,7 @@ const ASSERTION = `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
 export const igc01 = defineExchangeCheck({
   id: 'IGC-01',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['SC.INS.27.MS1', 'INS/va1.65', 'SC.SSI/GEN.12', 'LOCAL-FRN-01'],

@@ -8,6 +8,7 @@ import { chainOf, IN_HANDSHAKE, judgePresented, MUTUAL_TLS, refusalOf } from './
 export const igc02 = defineExchangeCheck({
   id: 'IGC-02',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['INS/va1.65', 'LOCAL-FRN-01'],

@@ -10,6 +10,7 @@ const NOTICE_DAYS = 30
 export const igc03 = defineExchangeCheck({
   id: 'IGC-03',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['INS/va1.65', 'LOCAL-VA-03', 'LOCAL-FRN-01'],

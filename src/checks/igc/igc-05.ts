@@ -6,6 +6,7 @@ import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS, refusalOf } from './handshake
 export const igc05 = defineExchangeCheck({
   id: 'IGC-05',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['INS/va1.65', 'LOCAL-FRN-01'],

@@ -6,6 +6,7 @@ import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
 export const igc06 = defineExchangeCheck({
   id: 'IGC-06',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'PEUT',
   always: true,
   exigences: ['INS/va1.65', 'LOCAL-FRN-01'],

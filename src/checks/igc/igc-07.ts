@@ -7,6 +7,7 @@ import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
 export const igc07 = defineExchangeCheck({
   id: 'IGC-07',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['INS/va1.65', 'SC.SSI/IE.42', 'LOCAL-FRN-01'],

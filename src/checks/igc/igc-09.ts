@@ -9,6 +9,7 @@ export const igc09 = defineExchangeCheck({
   id: 'IGC-09',
   // The rule is INSi's own: other services leave the name free.
   on: ['insi.*'],
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['SC.INS.27.MS1', 'INS/va1.65', 'LOCAL-FRN-01'],

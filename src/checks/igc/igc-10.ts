@@ -13,6 +13,7 @@ const PRODUCTION: Partial<CheckContext> = {
 export const igc10 = defineExchangeCheck({
   id: 'IGC-10',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'PEUT',
   always: true,
   exigences: ['INS/va1.65', 'LOCAL-FRN-01'],

@@ -10,6 +10,7 @@ const SOUND_HASHES = ['SHA-256', 'SHA-384', 'SHA-512']
 export const igc11 = defineExchangeCheck({
   id: 'IGC-11',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['INS/va1.65', 'SC.SSI/GEN.12', 'LOCAL-FRN-01'],

@@ -10,6 +10,7 @@ const REFUSED_VERSION = ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'ERR_SSL_VERSION_TOO_LO
 export const igc15 = defineExchangeCheck({
   id: 'IGC-15',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['SC.SSI/GEN.12', 'LOCAL-FRN-01'],

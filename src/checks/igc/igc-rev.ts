@@ -6,6 +6,7 @@ import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS, refusalOf } from './handshake
 export const igcRev = defineExchangeCheck({
   id: 'IGC-REV',
   on: MUTUAL_TLS,
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['INS/va1.65', 'LOCAL-VA-03', 'LOCAL-FRN-01'],

@@ -11,6 +11,7 @@ const LPS = '<ctxlps:Emetteur>10B0000001</ctxlps:Emetteur>'
 export const insiH7 = defineExchangeCheck({
   id: 'INSI-H7',
   on: ['insi.*'],
+  needs: 'connection',
   level: 'PEUT',
   always: true,
   exigences: [],

@@ -6,6 +6,7 @@ import { insiExchange } from './examples.ts'
 export const insiT1 = defineExchangeCheck({
   id: 'INSI-T1',
   on: ['insi.*'],
+  needs: 'http',
   level: 'DOIT',
   always: true,
   exigences: ['SC.INS.28A', 'SC.INS.28B'],

@@ -6,6 +6,7 @@ import { insiExchange } from './examples.ts'
 export const insiT3 = defineExchangeCheck({
   id: 'INSI-T3',
   on: ['insi.*'],
+  needs: 'http',
   level: 'PEUT',
   always: true,
   exigences: [],

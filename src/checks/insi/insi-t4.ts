@@ -9,6 +9,7 @@ const CPX_ASSERTION =
 export const insiT4 = defineExchangeCheck({
   id: 'INSI-T4',
   on: ['insi.*'],
+  needs: 'connection',
   level: 'DOIT',
   always: true,
   exigences: ['SC.INS.27.MS1', 'INS/va1.65'],
