@@ -1,0 +1,28 @@
+import { LOINC, TRE_A04 } from './names.ts'
+
+const LOINC_SHAPE = /^\d{1,7}-\d$/
+
+/**
+ * Codes of the type of a document that were seen in JDV_J07_XdsTypeCode_CISIS and in the DMP table ASS_X16
+ * (CDA contract §2.1, DMP contract §7.7). The published set moves: a code that is not here is to be verified, not refused.
+ */
+const TYPE_CODES: ReadonlySet<string> = new Set(
+  `74207-2 78341-5 60280-5 60591-5 SYNTH 11490-0 18761-7 83981-1 88348-8 34112-3 15507-7 11488-4 11506-3 34133-9 80788-3 80771-9
+  83869-8 18776-5 28653-4 34842-5 47420-5 34120-6 83901-9 11502-2 18748-4 34874-8 77436-4 57833-6 57832-8 57828-6 11369-6 87273-9
+  85208-7 75496-0 51851-4 59284-0 96349-6 56446-8 EXPPAT_1 EXPPAT_2 EXPPAT_3 BIL_AUTO ATTEST-RESID ATTEST-HEBGT AUTORIS-SOINS
+  FICHE-CONTACTS EXPORT_DUI 11505-5 11526-1 15508-5 29274-8 34749-2 34794-8 34875-5 51969-4 52040-3 55115-0 56445-0 57057-2 57055-6
+  57075-4 59283-2 60568-3 60593-1 61357-0 67851-6 68599-0 68817-6 70004-7 74465-6 75468-9 75482-0 75492-9 77604-7 78489-2 78513-9
+  78601-2 80565-5 80820-4 83836-7 86531-1 89235-6 89601-9 93024-8 96173-0 96874-3 ATTEST-DROITS-AM ATTEST-ASS-COMPL CERT_DECL DISP_AUT
+  DOCPAT01 DOCPAT02 DOCPAT03 DOCPAT04 DOCPAT05 DOCPAT06 DOCPAT07 DOCPAT08 DOCPAT09 IMG-KOS PROT_ALD REMB PRESC-AAT PRESC-BIO
+  PRESC-KINE PRESC-INF PRESC-PEDI PRESC-ORTHOPHO PRESC-ORTHOPTIE 28617-9 89233-1 101881-1 PIECE-IDENTITE FEUILLE-DE-STYLE`.split(/\s+/),
+)
+
+/** Whether a code is one of the types of documents known here. */
+export function isKnownTypeCode(code: string): boolean {
+  return TYPE_CODES.has(code)
+}
+
+/** The system a type of document belongs to: LOINC when it has the shape of a LOINC number, else TRE_A04 (CDA contract §2.1). */
+export function typeCodeSystem(code: string): string {
+  return LOINC_SHAPE.test(code) ? LOINC : TRE_A04
+}
