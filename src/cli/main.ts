@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Lang } from '../i18n/text.ts'
 import { packageVersion } from '../package-root.ts'
+import { checkCommand } from './check.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { speakHelp } from './french-help.ts'
@@ -37,7 +38,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   const done = (result: number): void => {
     code = result
   }
-  for (const add of [demoCommand, runCommand, serveCommand, listCommand, doctorCommand, reportCommand, pkiCommand]) {
+  for (const add of [demoCommand, runCommand, serveCommand, checkCommand, listCommand, doctorCommand, reportCommand, pkiCommand]) {
     const command = add({ lang, terminal, done })
     command.exitOverride((error) => {
       failed = command.name()

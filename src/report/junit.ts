@@ -1,18 +1,10 @@
-import type { Verdict } from '../evidence/events.ts'
 import { t } from '../i18n/catalogue.ts'
 import type { Lang } from '../i18n/text.ts'
+import { type Case, caseXml, totals } from './junit-case.ts'
 import type { FindingReport, Report, ScenarioReport, StepReport } from './model.ts'
 import type { Reporter } from './reporter.ts'
 import { severity } from './severity.ts'
 import { escapeXml } from './xml-escape.ts'
-
-interface Case {
-  readonly name: string
-  readonly properties: readonly (readonly [name: string, value: string])[]
-  readonly verdict: Verdict
-  readonly message: string
-  readonly lines: readonly string[]
-}
 
 /** JUnit XML: suite = scenario, case = check or step, properties = exigence and preuve (DESIGN §5, Report). */
 export function junitXml(report: Report, lang: Lang): string {
@@ -38,28 +30,6 @@ export const junitReporter: Reporter = {
   async write({ report }, out, lang) {
     return [await out.write('junit.xml', junitXml(report, lang))]
   },
-}
-
-/** What a continuous-integration server understands of a verdict. */
-function kindOf(verdict: Verdict): 'passed' | 'failure' | 'error' | 'skipped' {
-  switch (verdict) {
-    case 'erreur-de-banc':
-    case 'configuration':
-      return 'error'
-    case 'non-conforme':
-    case 'non-testable':
-    case 'a-verifier':
-      return 'failure'
-    case 'sans-objet':
-      return 'skipped'
-    default:
-      return 'passed'
-  }
-}
-
-function totals(cases: readonly Case[]): string {
-  const count = (kind: ReturnType<typeof kindOf>): number => cases.filter((c) => kindOf(c.verdict) === kind).length
-  return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`
 }
 
 function scenarioCases(report: Report, scenario: ScenarioReport, lang: Lang): Case[] {
@@ -128,20 +98,4 @@ function proofs(report: Report, findings: readonly FindingReport[]): [string, st
     const sha256 = exchanges.find((e) => e.id === name)?.request?.sha256
     return ['preuve', sha256 === undefined ? name : `${name} sha256:${sha256}`]
   })
-}
-
-function caseXml(suite: string, c: Case): string[] {
-  const open = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(c.name)}">`
-  const properties = c.properties.map(([name, value]) => `        <property name="${name}" value="${escapeXml(value)}"/>`)
-  const body = [...(properties.length > 0 ? ['      <properties>', ...properties, '      </properties>'] : []), ...outcomeXml(c)]
-  return body.length > 0 ? [open, ...body, '    </testcase>'] : [open.replace(/>$/, '/>')]
-}
-
-function outcomeXml(c: Case): string[] {
-  const kind = kindOf(c.verdict)
-  const text = escapeXml(c.lines.join('\n'))
-  const message = escapeXml(c.message)
-  if (kind === 'passed') return c.verdict === 'avertissement' ? [`      <system-out>${escapeXml([c.message, ...c.lines].join('\n'))}</system-out>`] : []
-  if (kind === 'skipped') return [`      <skipped message="${message}"/>`]
-  return [`      <${kind} type="${c.verdict}" message="${message}">${text}</${kind}>`]
 }

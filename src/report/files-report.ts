@@ -1,0 +1,82 @@
+import type { Check } from '../checks/define.ts'
+import type { FileJudgement } from '../engine/files/judge-file.ts'
+import type { FindingRecord, Verdict } from '../evidence/events.ts'
+import { type Lang, say, type Text } from '../i18n/text.ts'
+import { locationWords } from './location-words.ts'
+import { byText, severity } from './severity.ts'
+import { reasonWords } from './step-words.ts'
+
+/** A finding on a file, in the words of one language. */
+export interface FileFinding {
+  readonly check: string
+  readonly title: string
+  readonly verdict: Verdict
+  readonly reason: string | null
+  readonly expected: string | null
+  readonly received: string | null
+  readonly where: string | null
+  readonly line: number | null
+  readonly column: number | null
+  readonly exigences: readonly string[]
+  readonly mend: string | null
+}
+
+/** One file, in the words of one language: what every form of the `check` command shows. */
+export interface FileReport {
+  readonly name: string
+  readonly kind: FileJudgement['kind']
+  /** The kind in words. */
+  readonly what: string | null
+  readonly verdict: Verdict
+  /** What departs from a rule, worst first; what conforms is only counted. */
+  readonly findings: readonly FileFinding[]
+  readonly conforming: number
+  /** Rules that a file alone cannot answer. */
+  readonly left: readonly string[]
+  readonly problem: { readonly code: string; readonly text: string; readonly action: string } | null
+}
+
+const KINDS: Readonly<Record<NonNullable<FileJudgement['kind']>, Text>> = {
+  cda: { fr: 'document CDA', en: 'CDA document' },
+  soap: { fr: 'message SOAP', en: 'SOAP message' },
+  vihf: { fr: 'assertion VIHF', en: 'VIHF assertion' },
+  certificate: { fr: 'certificat', en: 'certificate' },
+}
+
+/** Puts a judgement in words; every text is masked by the guard before it is shown. */
+export function fileReport(judged: FileJudgement, checks: readonly Check[], lang: Lang, mask: (text: string) => string): FileReport {
+  const byId = new Map(checks.map((c) => [c.id, c]))
+  const told = judged.findings.filter((f) => f.verdict !== 'conforme' && f.verdict !== 'sans-objet')
+  const { problem } = judged
+  return {
+    name: judged.name,
+    kind: judged.kind,
+    what: judged.kind && KINDS[judged.kind][lang],
+    verdict: judged.verdict,
+    findings: told
+      .map((f) => inWords(f, byId.get(f.check), lang, mask))
+      .sort((a, b) => severity(a.verdict) - severity(b.verdict) || byText(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)),
+    conforming: new Set(judged.findings.filter((f) => f.verdict === 'conforme').map((f) => f.check)).size,
+    left: judged.left,
+    problem: problem && { code: problem.code, text: mask(say(problem.text, lang, problem.params)), action: say(problem.conseil, lang, problem.params) },
+  }
+}
+
+function inWords(f: FindingRecord, check: Check | undefined, lang: Lang, mask: (text: string) => string): FileFinding {
+  const own = check?.reasons[f.reason ?? '']
+  const reason = f.reason === undefined ? null : own ? say(own, lang, f.params) : reasonWords(f.reason, f.params ?? {}, mask, (id) => id)[lang]
+  const masked = (text: string | null | undefined): string | null => (text === null || text === undefined ? null : mask(text))
+  return {
+    check: f.check,
+    title: check?.title[lang] ?? f.check,
+    verdict: f.verdict,
+    reason: masked(reason),
+    expected: masked(f.expected),
+    received: masked(f.received),
+    where: f.at ? masked(locationWords(f.at)[lang]) : null,
+    line: f.at?.line ?? null,
+    column: f.at?.column ?? null,
+    exigences: check?.exigences ?? [],
+    mend: check?.mend[lang] ?? null,
+  }
+}
