@@ -14,14 +14,24 @@ export function cidUrl(contentId: string): string {
 }
 
 /**
- * The parts a decoded Content-ID names. Writers encode one side or both (dmp.md §3.3): both are compared as written
+ * Finds the parts a Content-ID names. Writers encode one side or both (dmp.md §3.3): both are compared as written
  * first, then decoded, so that an identifier which holds a real `%` is still found.
  */
-export function partsNamed(parts: readonly MimePart[], cid: string): MimePart[] {
-  const exact = parts.filter((p) => p.contentId === cid)
-  if (exact.length > 0) return exact
-  const decoded = percentDecoded(cid)
-  return parts.filter((p) => p.contentId !== undefined && percentDecoded(p.contentId) === decoded)
+export function partFinder(parts: readonly MimePart[]): (cid: string) => readonly MimePart[] {
+  const exact = new Map<string, MimePart[]>()
+  const decoded = new Map<string, MimePart[]>()
+  for (const part of parts) {
+    if (part.contentId === undefined) continue
+    add(exact, part.contentId, part)
+    add(decoded, percentDecoded(part.contentId), part)
+  }
+  return (cid) => exact.get(cid) ?? decoded.get(percentDecoded(cid)) ?? []
+}
+
+function add(map: Map<string, MimePart[]>, key: string, part: MimePart): void {
+  const same = map.get(key)
+  if (same) same.push(part)
+  else map.set(key, [part])
 }
 
 /** Content-ID of a header or of a `start` parameter, without its brackets. */

@@ -34,9 +34,10 @@ export interface Addressing {
 /** Reads the addressing headers without judging. */
 export function readAddressing(envelope: SoapEnvelope): Addressing {
   const blocks = envelope.headerBlocks.filter((b) => b.ns === WSA)
-  const named = (local: string): XmlElement | undefined => blocks.find((b) => b.local === local)
+  const first = new Map<string, XmlElement>()
+  for (const block of blocks) if (!first.has(block.local)) first.set(block.local, block)
   const header = (local: string, value: (element: XmlElement) => string = textOf): AddressingHeader | undefined => {
-    const element = named(local)
+    const element = first.get(local)
     return element && { value: value(element).trim(), element, mustUnderstand: mustUnderstand(element, envelope) }
   }
   const address = (element: XmlElement): string => textOf(child(element, WSA, 'Address'))
@@ -48,7 +49,7 @@ export function readAddressing(envelope: SoapEnvelope): Addressing {
     faultTo: header('FaultTo', address),
     from: header('From', address),
     relatesTo: header('RelatesTo'),
-    repeated: blocks.filter((b) => b !== named(b.local) && b.local !== 'RelatesTo'),
+    repeated: blocks.filter((b) => b !== first.get(b.local) && b.local !== 'RelatesTo'),
     outdated: envelope.headerBlocks.filter((b) => b.ns === WSA_2004),
   }
 }

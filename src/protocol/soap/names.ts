@@ -7,7 +7,6 @@ export const WSA_2004 = 'http://schemas.xmlsoap.org/ws/2004/08/addressing'
 export const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd'
 export const WSU = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd'
 export const SAML2 = 'urn:oasis:names:tc:SAML:2.0:assertion'
-export const XOP = 'http://www.w3.org/2004/08/xop/include'
 export const XML_NS = 'http://www.w3.org/XML/1998/namespace'
 
 /** WS-Addressing 1.0 Core §2.1: the answer comes back on the same connection. */
