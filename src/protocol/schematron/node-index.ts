@@ -1,0 +1,46 @@
+import type { Document, Element, Node } from 'slimdom'
+import type { Start } from './start.ts'
+
+/** Elements of a document by name, and parents by child name and attribute value: built once a document, shared by all schemas. */
+export class NodeIndex {
+  private readonly byName = new Map<string, Element[]>()
+  private readonly byChild = new Map<string, Map<string, Element[]>>()
+
+  constructor(private readonly document: Document) {
+    const visit = (element: Element): void => {
+      const key = `{${element.namespaceURI ?? ''}}${element.localName}`
+      const same = this.byName.get(key)
+      if (same) same.push(element)
+      else this.byName.set(key, [element])
+      for (const child of element.children) visit(child)
+    }
+    if (document.documentElement) visit(document.documentElement)
+  }
+
+  /** Nodes to search from, in document order. */
+  startsOf(start: Start): readonly Node[] {
+    if (start.kind === 'document') return [this.document]
+    const key = `{${start.ns}}${start.local}`
+    if (start.kind === 'name') return this.byName.get(key) ?? []
+    const table = `${key}/@${start.attribute}`
+    let parents = this.byChild.get(table)
+    if (!parents) {
+      parents = this.parentsBy(key, start.attribute)
+      this.byChild.set(table, parents)
+    }
+    return parents.get(start.value) ?? []
+  }
+
+  private parentsBy(key: string, attribute: string): Map<string, Element[]> {
+    const parents = new Map<string, Element[]>()
+    for (const child of this.byName.get(key) ?? []) {
+      const value = child.getAttribute(attribute)
+      const parent = child.parentElement
+      if (value === null || !parent) continue
+      const same = parents.get(value)
+      if (!same) parents.set(value, [parent])
+      else if (same.at(-1) !== parent) same.push(parent)
+    }
+    return parents
+  }
+}
