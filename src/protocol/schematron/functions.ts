@@ -1,9 +1,9 @@
-import { type Options, registerCustomXPathFunction } from 'fontoxpath'
 import type { Element } from 'slimdom'
 import { resolvePath } from './files.ts'
 import type { ReferencedDocuments } from './referenced-documents.ts'
 import { xpathRegExp } from './regexp.ts'
 import { HAS_TEXT } from './text-lookup.ts'
+import { registerCustomXPathFunction, type XPathOptions } from './xpath.ts'
 
 /** What the supplied functions need of the schema being run. */
 export interface FunctionContext {
@@ -79,7 +79,7 @@ define(HAS_TEXT, ['xs:string', 'xs:string', 'xs:string'], 'xs:boolean', (context
 })
 
 /** Options of the XPath engine for the expressions of one schema. */
-export function xpathOptions(context: FunctionContext): Options {
+export function xpathOptions(context: FunctionContext): XPathOptions {
   return {
     currentContext: context,
     namespaceResolver: (prefix: string) => (prefix === '' ? null : (context.namespaces.get(prefix) ?? KNOWN_PREFIXES[prefix] ?? null)),

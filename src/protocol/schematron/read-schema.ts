@@ -81,7 +81,7 @@ export function readSchema(path: string, files: SchemaFiles): WrittenSchema | Sc
   const opened = open(path, { file: path, line: 1, subject: path }, files, schema)
   if ('code' in opened) return opened
   const root = opened.parsed.document.documentElement
-  if (!root || root.localName !== 'schema' || root.namespaceURI !== ISO) {
+  if (root?.localName !== 'schema' || root.namespaceURI !== ISO) {
     return { code: 'fichier-illisible', file: path, line: 1, subject: path, detail: 'the root element is not an ISO Schematron schema' }
   }
   schema.defaultPhase = root.getAttribute('defaultPhase') ?? undefined

@@ -1,4 +1,3 @@
-import { evaluateXPathToBoolean, evaluateXPathToNodes, evaluateXPathToString, type Options } from 'fontoxpath'
 import type { Node } from 'slimdom'
 import { folderOf } from './files.ts'
 import { xpathOptions } from './functions.ts'
@@ -8,6 +7,7 @@ import type { PositionedDocument } from './positioned-document.ts'
 import type { ReferencedDocuments } from './referenced-documents.ts'
 import type { AssertionSource, NotEvaluated, SchematronFailure, SchematronResult } from './result.ts'
 import type { Assertion, MessagePart, Pattern, Rule, Schematron } from './schema.ts'
+import { evaluateXPathToBoolean, evaluateXPathToNodes, evaluateXPathToString, type XPathOptions } from './xpath.ts'
 
 /**
  * Judges a document by a schema. Within a pattern a node fires only the first rule whose context matches it
@@ -23,7 +23,7 @@ export function runSchematron(schema: Schematron, subject: PositionedDocument, d
 const indexes = new WeakMap<PositionedDocument, NodeIndex>()
 
 class Run {
-  private readonly options: Options
+  private readonly options: XPathOptions
   private readonly index: NodeIndex
   private readonly failures: SchematronFailure[] = []
   private readonly notEvaluated = new Map<Assertion | Rule, NotEvaluated>()
