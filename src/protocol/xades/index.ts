@@ -1,0 +1,10 @@
+export type { ManifestEntry, ManifestReason } from './manifest.ts'
+export {
+  type SigningCertificateMatch,
+  type SubmissionDocuments,
+  type VerifyXadesOptions,
+  verifyXades,
+  type XadesResult,
+  type XadesVerification,
+} from './verify.ts'
+export { type NamedCertificate, readXades, type Xades } from './xades.ts'
