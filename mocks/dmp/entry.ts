@@ -13,6 +13,7 @@ export interface EntryAuthor {
   readonly institutions: readonly string[]
   readonly specialties: readonly string[]
   readonly roles: readonly string[]
+  readonly telecommunications?: readonly string[]
 }
 
 /** What a DocumentEntry says of its document, as submitted: strings of the wire, nothing converted (DMP interface §7.4). */
