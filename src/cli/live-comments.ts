@@ -1,5 +1,6 @@
 import pc from 'picocolors'
 import type { CheckSettings } from '../checks/define.ts'
+import { documentsOf } from '../checks/documents.ts'
 import type { Definitions } from '../engine/definitions.ts'
 import { exchangeSubject } from '../engine/exchange-subject.ts'
 import { judge } from '../engine/judge.ts'
@@ -48,7 +49,8 @@ function comment(session: string, log: EvidenceLog, record: ExchangeRecord, { de
   const paint = pc.createColors(terminal.colors)
   const subject = exchangeSubject(record, log)
   const context = { settings, persona: null, params: {}, exchanges: [subject], observations: [] }
-  const findings = definitions.checks.flatMap((check) => (check.always && check.on.kind === 'exchange' ? judge(check, subject, context) : []))
+  const subjects = [subject, ...documentsOf(subject)]
+  const findings = definitions.checks.flatMap((check) => (check.always ? subjects.flatMap((s) => judge(check, s, context)) : []))
   const verdict = worst(findings.map((f) => f.verdict))
   const mark = isRed(verdict) ? paint.red('✖') : verdict === 'avertissement' ? paint.yellow('▲') : paint.green('✔')
   const time = record.startedAt.slice(11, 19)

@@ -1,3 +1,4 @@
+import { documentsOf } from '../checks/documents.ts'
 import type { GabaritEvent, Verdict } from '../evidence/events.ts'
 import { uuidFrom } from '../evidence/ids.ts'
 import { attribute, type Claimant } from './attribution.ts'
@@ -62,7 +63,7 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
 function judgeStrays(options: RunOptions, run: string, inbox: Inbox, emit: (event: GabaritEvent) => void): Verdict[] {
   const verdicts: Verdict[] = []
   const exchanges = inbox.entries.filter((e) => e.scenario === null).map((e) => e.subject)
-  for (const subject of exchanges) {
+  for (const subject of exchanges.flatMap((e) => [e, ...documentsOf(e)])) {
     for (const check of options.checks) {
       if (!check.always) continue
       for (const finding of judge(check, subject, { settings: options.settings, persona: null, params: {}, exchanges, observations: [] })) {

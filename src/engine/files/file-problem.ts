@@ -77,3 +77,18 @@ export function notWellFormed({ detail, line, column }: XmlProblem): FileProblem
     params: { line, column, detail },
   }
 }
+
+export function badMultipart(code: string): FileProblem {
+  return {
+    code: 'multipart-illisible',
+    text: {
+      fr: 'Le message MIME multipart ne peut pas être découpé en parties ({code}).',
+      en: 'The MIME multipart message cannot be split into its parts ({code}).',
+    },
+    conseil: {
+      fr: 'Attendu : multipart/related avec son paramètre « boundary », au moins une partie, et la dernière frontière terminée par « -- ».',
+      en: 'Expected: multipart/related with its "boundary" parameter, at least one part, and the last boundary ended by "--".',
+    },
+    params: { code },
+  }
+}

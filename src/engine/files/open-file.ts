@@ -41,7 +41,7 @@ export function openFile(name: string, bytes: Uint8Array, options: OpenFileOptio
       return { kind, subject: { kind: 'document', type: 'cda', name, bytes: head.body, from: null }, known: [] }
     case 'soap':
     case 'vihf': {
-      const message = messageOf(head, options.now)
+      const message = messageOf(kind, head, options.now)
       if ('problem' in message) return unusable(kind, message.problem)
       const { service, transaction, at } = message
       const known = head.startLine === '' ? [] : (['http'] as const)
@@ -54,7 +54,7 @@ export function openFile(name: string, bytes: Uint8Array, options: OpenFileOptio
 
 /** A message that is not XML is the software's doing; a file that is nothing the bench knows is its user's. */
 function unusable(kind: FileKind | null, problem: FileProblem): OpenedFile {
-  return { kind, verdict: problem.code === 'xml-illisible' ? 'non-conforme' : 'configuration', problem }
+  return { kind, verdict: ['xml-illisible', 'multipart-illisible'].includes(problem.code) ? 'non-conforme' : 'configuration', problem }
 }
 
 /** By the first element name that says it: a document that is not well formed is still told as what it meant to be. */

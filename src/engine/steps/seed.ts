@@ -1,3 +1,4 @@
+import type { Identity } from '../../protocol/ins/identity.ts'
 import { done, type PlayStep, scopeOf } from '../context.ts'
 import type { DeliverStep, FaultStep, SeedStep } from '../scenario.ts'
 import { substitute } from '../substitute.ts'
@@ -18,13 +19,18 @@ export const playFault: PlayStep<FaultStep> = (step, context) => {
     id: context.ids.uuid(),
     code: step.code,
     trigger,
-    where: substitute(step.where ?? personFacts(context.persona?.traits.nomNaissance), context.variables),
+    where: substitute(step.where ?? personFacts(step.service, context.persona), context.variables),
     params: step.params ?? {},
   })
   return done
 }
 
-/** Without `where`, a fault is for the scenario's own person: another scenario running beside must not meet it. */
-function personFacts(nomNaissance: string | undefined): Record<string, string> {
-  return nomNaissance === undefined ? {} : { nomNaissance }
+/**
+ * Without `where`, a fault is for the scenario's own person: another scenario running beside must not meet it. INSi is
+ * asked by name, since its calls do not know the matricule yet; the services after it only know the matricule.
+ */
+function personFacts(service: string, persona: Identity | null): Record<string, string> {
+  if (!persona) return {}
+  if (service === 'insi') return { nomNaissance: persona.traits.nomNaissance }
+  return persona.actif ? { matricule: persona.actif.numIdentifiant + persona.actif.cle } : {}
 }

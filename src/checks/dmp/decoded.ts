@@ -1,0 +1,155 @@
+import type { Location } from '../../evidence/events.ts'
+import {
+  type ListAuthorizationByPatient,
+  readListAuthorizationByPatient,
+  readSetAuthorization,
+  type SetAuthorization,
+} from '../../protocol/dmp/habilitations.ts'
+import { type PatientListRequest, readPatientListRequest } from '../../protocol/dmp/patients-specific.ts'
+import { dmpTransactionOf, type FoundTransaction } from '../../protocol/dmp/transaction-of.ts'
+import { type PatientQuery, readPatientQuery } from '../../protocol/hl7v3/patient-query.ts'
+import type { MimePart } from '../../protocol/mime/part.ts'
+import { resolveXop, type XopReading } from '../../protocol/mime/xop.ts'
+import { readVihf, type Vihf } from '../../protocol/saml/index.ts'
+import { type Addressing, readAddressing } from '../../protocol/soap/addressing.ts'
+import { readSoapMessage, type SoapMessage } from '../../protocol/soap/message.ts'
+import { readSecurity, type Security } from '../../protocol/soap/security.ts'
+import type { DocumentEntry } from '../../protocol/xds/document-entry.ts'
+import { XDSB } from '../../protocol/xds/names.ts'
+import { type ProvideAndRegister, readProvideAndRegister } from '../../protocol/xds/provide-and-register.ts'
+import { type AdhocQuery, readAdhocQuery } from '../../protocol/xds/query.ts'
+import { type RetrieveDocumentSet, readRetrieveDocumentSet } from '../../protocol/xds/retrieve.ts'
+import type { SubmitObjects } from '../../protocol/xds/submission.ts'
+import { readUpdateDocumentSet, type UpdateDocumentSet } from '../../protocol/xds/update-document-set.ts'
+import { type XmlElement, xpathOf } from '../../protocol/xml/tree.ts'
+import type { ExchangeSubject } from '../define.ts'
+import { type DmpAnswer, decodeAnswer } from './answer.ts'
+
+/** A document of a deposit, with the entry that describes it. */
+export interface DepositedDocument {
+  /** Id of the ExtrinsicObject it belongs to; empty when the message gives none. */
+  readonly id: string
+  readonly entry: DocumentEntry | undefined
+  readonly element: XmlElement
+  /** Undefined when the message does not carry it. */
+  readonly bytes: Uint8Array | undefined
+  /** Undefined for content written in the envelope. */
+  readonly part: MimePart | undefined
+}
+
+/** A call to the DMP read once for all checks. What could not be read is undefined; `message.problem` says where reading stopped. */
+export interface DecodedDmp {
+  readonly message: SoapMessage
+  readonly addressing: Addressing | undefined
+  readonly security: Security | undefined
+  /** The first assertion of wsse:Security; undefined when there is none (DMP-T-14 says so). */
+  readonly vihf: Vihf | undefined
+  /** First element of the SOAP body. */
+  readonly body: XmlElement | undefined
+  readonly xop: XopReading | undefined
+  /** What the call is, and which of its clues (path, action, body) disagree. */
+  readonly found: FoundTransaction
+  readonly setAuthorization: SetAuthorization | undefined
+  readonly listAuthorization: ListAuthorizationByPatient | undefined
+  readonly patientList: PatientListRequest | undefined
+  readonly patientQuery: PatientQuery | undefined
+  readonly provide: ProvideAndRegister | undefined
+  readonly update: UpdateDocumentSet | undefined
+  /** Objects submitted, by a deposit (TD2.1) or a change of attributes (TD3.3). */
+  readonly submit: SubmitObjects | undefined
+  readonly query: AdhocQuery | undefined
+  readonly retrieve: RetrieveDocumentSet | undefined
+  /** Clinical documents of a deposit, in the order of the message. */
+  readonly documents: readonly DepositedDocument[]
+  /** Signature documents of a deposit (DMP contract §8.2). */
+  readonly signatures: readonly DepositedDocument[]
+  readonly answer: DmpAnswer
+}
+
+const cache = new WeakMap<ExchangeSubject, DecodedDmp>()
+
+/** Decodes an exchange of the DMP service; the result is kept as long as the exchange is. */
+export function decodeDmp(subject: ExchangeSubject): DecodedDmp {
+  const known = cache.get(subject)
+  if (known) return known
+  const decoded = decode(subject)
+  cache.set(subject, decoded)
+  return decoded
+}
+
+function decode(subject: ExchangeSubject): DecodedDmp {
+  const message = readSoapMessage(headerOf(subject.record.request?.headers ?? [], 'content-type'), subject.requestBody)
+  const { envelope, tree } = message
+  const security = envelope && readSecurity(envelope)
+  const assertion = security?.assertions[0]
+  const body = envelope?.bodyElement
+  const xop = tree && resolveXop(tree, message.multipart, [{ ns: XDSB, local: 'Document' }])
+  const addressing = envelope && readAddressing(envelope)
+  const provide = body && readProvideAndRegister(body)
+  const update = body && readUpdateDocumentSet(body)
+  return {
+    message,
+    addressing,
+    security,
+    vihf: assertion && readVihf(assertion),
+    body,
+    xop,
+    found: dmpTransactionOf({ path: pathOf(subject.record.request?.startLine ?? ''), action: addressing?.action?.value, payload: body }),
+    setAuthorization: body && readSetAuthorization(body),
+    listAuthorization: body && readListAuthorizationByPatient(body),
+    patientList: body && readPatientListRequest(body),
+    patientQuery: body && readPatientQuery(body),
+    provide,
+    update,
+    submit: provide?.submit ?? update?.submit,
+    query: body && readAdhocQuery(body),
+    retrieve: body && readRetrieveDocumentSet(body),
+    documents: documentsFor(provide, xop, provide?.submit?.documentEntries ?? [], 'clinical'),
+    signatures: documentsFor(provide, xop, provide?.submit?.signatureEntries ?? [], 'signature'),
+    answer: decodeAnswer(subject),
+  }
+}
+
+function pathOf(startLine: string): string {
+  return (startLine.split(' ')[1] ?? '').replace(/^https?:\/\/[^/?]*/i, '').replace(/\?.*$/s, '')
+}
+
+function documentsFor(
+  provide: ProvideAndRegister | undefined,
+  xop: XopReading | undefined,
+  entries: readonly DocumentEntry[],
+  kind: 'clinical' | 'signature',
+): DepositedDocument[] {
+  const others = provide?.submit?.signatureEntries ?? []
+  const found: DepositedDocument[] = []
+  for (const { id = '', element } of provide?.documents ?? []) {
+    const entry = entries.find((e) => e.id === id)
+    // A document without any entry is a clinical one until something says otherwise: its rules are then judged.
+    if (!entry && (kind === 'signature' || others.some((e) => e.id === id))) continue
+    const binary = xop?.binaries.get(element)
+    found.push({ id, entry, element, bytes: binary?.bytes, part: binary?.part })
+  }
+  return found
+}
+
+/** First value of a header, whatever the case of its name. */
+export function headerOf(headers: readonly (readonly [name: string, value: string])[], name: string): string | undefined {
+  return headers.find(([n]) => n.toLowerCase() === name)?.[1]
+}
+
+/** The place of an element of the envelope; of its parent when the element at fault is absent from it. Lines are those of the envelope's own document. */
+export function inEnvelope(element: XmlElement): Location {
+  return { part: 'request', line: element.line, column: element.column, xpath: xpathOf(element) }
+}
+
+export function inHttpHeader(header: string): Location {
+  return { part: 'request', header }
+}
+
+/** Shown as `received` when there was nothing. */
+export const ABSENT = '(absent)'
+
+/** Shows a value as it came, within a reasonable length. */
+export function shown(value: string): string {
+  return value.length > 120 ? `${value.slice(0, 119)}…` : value
+}
