@@ -20,7 +20,6 @@ export const OBSERVATIONS = {
   OPPOSITION_BRIS_DE_GLACE: { codeSystem: '1.2.250.1.213.4.1.2.3', displayName: 'opposition au mode bris de glace' },
   OPPOSITION_ACCES_URGENCE: { codeSystem: '1.2.250.1.213.4.1.2.3', displayName: "opposition à l'accès au mode urgence" },
 } as const
-export type ObservationCode = keyof typeof OBSERVATIONS
 
 /** Code system of personalRelationship codes (FTH, MTH…). */
 export const PERSONAL_RELATIONSHIPS = '2.16.840.1.113883.1.11.19579'

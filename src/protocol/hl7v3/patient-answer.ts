@@ -1,5 +1,4 @@
 import type { Identifier } from './message.ts'
-import type { ObservationCode } from './names.ts'
 
 /** Content of a PRPA_IN201308UV02 (TD0.2 and TD1.3a answers; DMP interface §§5.2–5.3), the same to write and as read. */
 export interface PatientAnswer {
@@ -93,10 +92,14 @@ export interface LegalRepresentative {
   readonly name: PersonName
 }
 
-/** A boolean of the record's management; other codes are read and written as they are. */
+/**
+ * A fact of the record's management: a boolean in every sample. The closing date and motive of a closed DMP were not seen:
+ * a date (`TS`) or a text (`ST`) is carried for those who set one (contract §5.3).
+ */
 export interface AdministrativeObservation {
-  readonly code: ObservationCode | (string & {})
+  readonly code: string
+  /** Those of `OBSERVATIONS` when left out. */
   readonly codeSystem?: string
   readonly displayName?: string
-  readonly value: boolean
+  readonly value: boolean | { readonly type: 'TS' | 'ST'; readonly value: string }
 }

@@ -1,5 +1,6 @@
 import { type Read, readText } from '../xml/read.ts'
-import { childrenNamed, elementsOf, type XmlElement } from '../xml/tree.ts'
+import { misplacedIn } from '../xml/sequence.ts'
+import { childrenNamed, type XmlElement } from '../xml/tree.ts'
 import { XDSB } from './names.ts'
 
 /** `xdsb:DocumentRequest` (ITI-43; DMP interface §10.1). */
@@ -30,18 +31,7 @@ export function readRetrieveDocumentSet(payload: XmlElement): RetrieveDocumentSe
       homeCommunityId: readText(element, XDSB, 'HomeCommunityId'),
       repositoryUniqueId: readText(element, XDSB, 'RepositoryUniqueId'),
       documentUniqueId: readText(element, XDSB, 'DocumentUniqueId'),
-      misplaced: misplacedIn(element),
+      misplaced: misplacedIn(element, XDSB, ORDER),
     })),
   }
-}
-
-/** Each name once, in the order of the schema. */
-function misplacedIn(request: XmlElement): XmlElement[] {
-  let furthest = -1
-  return elementsOf(request).filter((e) => {
-    const place = e.ns === XDSB ? ORDER.indexOf(e.local) : -1
-    if (place <= furthest) return true
-    furthest = place
-    return false
-  })
 }
