@@ -13,7 +13,7 @@ export interface HttpCall {
   readonly headers: IncomingHttpHeaders
   /** As written, in order. */
   readonly rawHeaders: readonly (readonly [name: string, value: string])[]
-  /** Transfer coding removed. */
+  /** Transfer coding removed. May be a view of the bytes that are recorded: to be read only. */
   readonly body: Buffer
   readonly facts: TransportFacts
   readonly session: MockSession | null

@@ -41,7 +41,9 @@ export class Connection {
     private readonly tcp: Socket,
   ) {
     this.facts = this.hostFacts = transportFacts(socket)
-    this.tape = new WireTape(context.limits.body + context.limits.headers)
+    const { body, headers } = context.limits
+    // A chunked body is longer on the wire than what it carries: by less than this, unless its chunks are tiny.
+    this.tape = new WireTape(headers + body + Math.ceil(body / 16))
     // Prepended: the tape must hold the bytes before the parser announces the request they make.
     socket.prependListener('data', (data: Buffer) => {
       if (!this.failure) this.tape.push(data)

@@ -1,6 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { HttpMessageDraft } from '../../src/evidence/exchange.ts'
-import { bytesOf, type WireSlice } from './wire-tape.ts'
+import type { WireSlice } from './wire-tape.ts'
 
 export type HeaderPairs = readonly (readonly [name: string, value: string])[]
 
@@ -9,16 +9,16 @@ export function requestDraft(message: IncomingMessage, headers: HeaderPairs, sli
   return {
     startLine: `${message.method ?? ''} ${message.url ?? ''} HTTP/${message.httpVersion}`,
     headers,
-    bytes: bytesOf(slice),
+    bytes: slice.kept.whole(),
     bodyOffset: slice.bodyOffset,
     chunked: slice.chunked,
-    complete: slice.whole && slice.kept === slice.length,
+    complete: slice.whole && slice.kept.length === slice.length,
   }
 }
 
 /** The evidence of bytes that did not make a request. */
 export function leftoverDraft(slice: WireSlice): HttpMessageDraft {
-  const bytes = bytesOf(slice)
+  const bytes = slice.kept.whole()
   return { startLine: '', headers: [], bytes, bodyOffset: bytes.length, chunked: false, complete: false }
 }
 

@@ -5,6 +5,7 @@ import { type HttpAnswer, type HttpCall, type HttpHandler, plainAnswer } from '.
 import type { Connection } from './connection.ts'
 import { headerPairs, requestDraft, responseDraft } from './drafts.ts'
 import { httpDate } from './http-date.ts'
+import { KeptBytes } from './kept-bytes.ts'
 import { shorten, type WireSlice } from './wire-tape.ts'
 
 const NOTHING_SENT: MockOutcome = { kind: 'none', code: '' }
@@ -16,7 +17,8 @@ export class HttpExchange {
   private readonly headers: [string, string][]
   private readonly facts: TransportFacts
   private readonly attribution: ReturnType<SessionResolver>
-  private readonly chunks: Buffer[] = []
+  /** The body as the parser gives it; undefined when it lies whole on the tape, where it is not copied from. */
+  private body: KeptBytes | undefined
   private handler: HttpHandler
   /** Made only for the answers that wait. */
   private giveUp: AbortController | undefined
@@ -38,7 +40,10 @@ export class HttpExchange {
     this.headers = headerPairs(message.rawHeaders)
     this.facts = connection.factsFor(message.headers.host)
     this.attribution = deps.resolve(this.facts)
-    if (Number(message.headers['content-length'] ?? 0) > limits.body) {
+    const announced = Number(message.headers['content-length'] ?? 0)
+    const onTape = slice.fixed === announced && slice.bodyOffset + announced <= slice.bound
+    if (!onTape) this.body = new KeptBytes()
+    if (announced > limits.body) {
       this.refuseSize()
       // A client that asked before sending its body will not send it.
       if (message.headers.expect !== undefined) queueMicrotask(() => this.answer())
@@ -67,7 +72,7 @@ export class HttpExchange {
     this.size += chunk.length
     const { limits } = this.connection.context
     if (!this.tooLarge && this.size > limits.body) this.refuseSize()
-    if (!this.tooLarge) this.chunks.push(chunk)
+    if (!this.tooLarge) this.body?.add(chunk)
     else if (this.size > limits.drained) {
       this.interrupt('body-too-large')
       this.connection.reset()
@@ -77,7 +82,7 @@ export class HttpExchange {
   /** The body is read to its end and thrown away, so that the client reads its refusal instead of a broken pipe. */
   private refuseSize(): void {
     this.tooLarge = true
-    this.chunks.length = 0
+    this.body = undefined
     shorten(this.slice, this.connection.context.limits.kept)
   }
 
@@ -107,7 +112,6 @@ export class HttpExchange {
     // Absolute form is legal (RFC 9112 §3.2.2).
     const url = written.startsWith('/') ? written : written.replace(/^https?:\/\/[^/?]*/i, '')
     const mark = url.indexOf('?')
-    const [only] = this.chunks
     return {
       facts: this.facts,
       session: this.attribution.session,
@@ -117,7 +121,7 @@ export class HttpExchange {
       query: mark < 0 ? '' : url.slice(mark + 1),
       headers: this.message.headers,
       rawHeaders: this.headers,
-      body: only && this.chunks.length === 1 ? only : Buffer.concat(this.chunks),
+      body: this.body?.whole() ?? this.slice.kept.whole().subarray(this.slice.bodyOffset),
     }
   }
 

@@ -1,8 +1,9 @@
+import { KeptBytes } from './kept-bytes.ts'
+
 /** The bytes of one request exactly as they came, cut out of its connection. */
 export interface WireSlice {
-  /** Bytes kept; stops at the tape's bound. */
-  chunks: Buffer[]
-  kept: number
+  /** What is kept of them; stops at the bound. */
+  readonly kept: KeptBytes
   /** How many bytes are kept at most. */
   bound: number
   /** Bytes that came, kept or not. */
@@ -10,6 +11,8 @@ export interface WireSlice {
   /** Where the body begins; -1 until the headers are whole. */
   bodyOffset: number
   chunked: boolean
+  /** Length of the body that the head announces; -1 until it is framed, and when the body is chunked. */
+  fixed: number
   /** The last byte of the message has come. */
   whole: boolean
 }
@@ -72,13 +75,12 @@ export class WireTape {
     if (this.slice.length > 0 && this.slice.bodyOffset < 0) unclaimed.push(this.slice)
     this.reset()
     if (unclaimed.length < 2) return unclaimed[0]
-    const chunks = unclaimed.flatMap((s) => s.chunks)
-    return {
-      ...newSlice(this.bound),
-      chunks,
-      kept: chunks.reduce((n, c) => n + c.length, 0),
-      length: unclaimed.reduce((n, s) => n + s.length, 0),
+    const together = newSlice(this.bound)
+    for (const { kept, length } of unclaimed) {
+      together.kept.add(kept.whole())
+      together.length += length
     }
+    return together
   }
 
   /** Consumes what belongs to the current step of the framing; returns where it stopped, always further than `at`. */
@@ -138,7 +140,7 @@ export class WireTape {
     this.matched = 0
     const before = this.slice.length
     this.slice.bodyOffset = before + end - from
-    const head = before === 0 ? data.toString('latin1', from, end) : Buffer.concat(this.slice.chunks).toString('latin1') + data.toString('latin1', from, end)
+    const head = before === 0 ? data.toString('latin1', from, end) : this.slice.kept.whole().toString('latin1') + data.toString('latin1', from, end)
     this.heads.push(this.slice)
     this.frameBody(head)
     return end
@@ -163,6 +165,7 @@ export class WireTape {
       return
     }
     const left = Number(/\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1] ?? 0)
+    this.slice.fixed = left
     if (left > 0) this.framing = { in: 'fixed', left }
     else this.finish()
   }
@@ -181,29 +184,17 @@ export class WireTape {
   private keep(data: Buffer, from: number, to: number): void {
     const { slice } = this
     slice.length += to - from
-    const room = slice.bound - slice.kept
-    if (room <= 0) return
-    const piece = data.subarray(from, Math.min(to, from + room))
-    slice.chunks.push(piece)
-    slice.kept += piece.length
+    const room = slice.bound - slice.kept.length
+    if (room > 0) slice.kept.add(data.subarray(from, Math.min(to, from + room)))
   }
 }
 
 function newSlice(bound: number): WireSlice {
-  return { chunks: [], kept: 0, bound, length: 0, bodyOffset: -1, chunked: false, whole: false }
-}
-
-/** The bytes kept of a slice, in one piece. */
-export function bytesOf(slice: WireSlice): Buffer {
-  const [only] = slice.chunks
-  return only && slice.chunks.length === 1 ? only : Buffer.concat(slice.chunks)
+  return { kept: new KeptBytes(), bound, length: 0, bodyOffset: -1, chunked: false, fixed: -1, whole: false }
 }
 
 /** Keeps only the first `limit` bytes of an oversized message, to free memory at once. */
 export function shorten(slice: WireSlice, limit: number): void {
   slice.bound = limit
-  if (slice.kept <= limit) return
-  const bytes = Buffer.from(bytesOf(slice).subarray(0, limit))
-  slice.chunks = [bytes]
-  slice.kept = bytes.length
+  slice.kept.shorten(limit)
 }
