@@ -210,7 +210,7 @@ export function dmpResponseFacts(body: DmpResponseBody | undefined): Facts {
       break
     }
     case 'fault':
-      set(facts, 'errorCode', body.fault.subcode || body.fault.code)
+      set(facts, 'errorCode', body.fault.subcodes.at(-1) ?? body.fault.code)
       break
     case 'other':
     case undefined:

@@ -1,7 +1,8 @@
-/** Names of the DMP interface (CNAM SEL-MP-037, as rebuilt in the DMP interface contract §§2–3, 5–7). */
-import { LCM, QUERY, XDSB } from '../xds/names.ts'
+import { HL7V3 } from '../hl7v3/names.ts'
+import { LCM, QUERY, RS, XDSB } from '../xds/names.ts'
 
-export const HL7V3 = 'urn:hl7-org:v3'
+/** Names of the DMP interface (CNAM SEL-MP-037, as rebuilt in the DMP interface contract §§2–3, 5–7). */
+
 export const HABILITATIONS = 'urn:si-dmp-habilitations'
 export const PATIENTS = 'urn:si-dmp-patients'
 
@@ -44,7 +45,7 @@ const HL7_PAIR = {
   responseRoot: { ns: HL7V3, local: 'PRPA_IN201308UV02' },
   multipartAnswer: false,
 } as const
-const RS_ANSWER = { ns: 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0', local: 'RegistryResponse' } as const
+const RS_ANSWER = { ns: RS, local: 'RegistryResponse' } as const
 
 /** The catalogue of the transactions the bench plays (contract §2; actions as the sample messages carry them, not as the WSDL binding). */
 export const DMP_TRANSACTIONS: readonly DmpTransactionDefinition[] = [

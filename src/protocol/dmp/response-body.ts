@@ -1,18 +1,10 @@
 import { type ReadPatientAnswer, readPatientAnswer } from '../hl7v3/read-patient-answer.ts'
+import type { SoapEnvelope } from '../soap/envelope.ts'
+import { type ReadFault, readFault } from '../soap/fault.ts'
 import { readXdsResponse, type XdsResponse } from '../xds/response.ts'
-import { child, elementsOf, textOf, type XmlElement } from '../xml/tree.ts'
+import type { XmlElement } from '../xml/tree.ts'
 import { type AuthorizationList, type HabilitationOutcome, readAuthorizationList, readSetAuthorizationResponse } from './habilitations.ts'
 import { type PatientList, readPatientList } from './patients-specific.ts'
-
-/** A SOAP fault of the DMP (contract §11.2). */
-export interface DmpFault {
-  readonly element: XmlElement
-  /** `Sender`, `Receiver`… local name of the code. */
-  readonly code: string
-  /** Local name of the subcode: a DMPxxx code, `MessageAddressingHeaderRequired`…; empty when there is none. */
-  readonly subcode: string
-  readonly reason: string
-}
 
 /** The body of an answer, decoded by its root. */
 export type DmpResponseBody =
@@ -21,13 +13,13 @@ export type DmpResponseBody =
   | { readonly kind: 'authorizations'; readonly list: AuthorizationList }
   | { readonly kind: 'patient-list'; readonly list: PatientList }
   | { readonly kind: 'xds'; readonly response: XdsResponse }
-  | { readonly kind: 'fault'; readonly fault: DmpFault }
+  | { readonly kind: 'fault'; readonly fault: ReadFault }
   | { readonly kind: 'other'; readonly element: XmlElement }
 
-const SOAP12 = 'http://www.w3.org/2003/05/soap-envelope'
-
-/** Decodes the root of a SOAP body (contract §§2, 11). */
-export function readDmpResponseBody(payload: XmlElement): DmpResponseBody {
+/** Decodes the body of an answer; undefined when the envelope has none (contract §§2, 11). */
+export function readDmpResponseBody(envelope: SoapEnvelope): DmpResponseBody | undefined {
+  const payload = envelope.bodyElement
+  if (!payload) return undefined
   const answer = readPatientAnswer(payload)
   if (answer) return { kind: 'patient', answer }
   const outcome = readSetAuthorizationResponse(payload)
@@ -38,23 +30,6 @@ export function readDmpResponseBody(payload: XmlElement): DmpResponseBody {
   if (list) return { kind: 'patient-list', list }
   const response = readXdsResponse(payload)
   if (response) return { kind: 'xds', response }
-  const fault = readDmpFault(payload)
+  const fault = readFault(envelope)
   return fault ? { kind: 'fault', fault } : { kind: 'other', element: payload }
-}
-
-/** Reads a SOAP 1.2 fault; the subcode's prefix is not looked at, since the DMP writes its codes under `soap` (contract §11.2). */
-export function readDmpFault(payload: XmlElement): DmpFault | undefined {
-  if (payload.ns !== SOAP12 || payload.local !== 'Fault') return undefined
-  const code = child(payload, SOAP12, 'Code')
-  const reason = child(payload, SOAP12, 'Reason')
-  return {
-    element: payload,
-    code: localName(textOf(child(code, SOAP12, 'Value'))),
-    subcode: localName(textOf(child(child(code, SOAP12, 'Subcode'), SOAP12, 'Value'))),
-    reason: textOf(reason && elementsOf(reason)[0]),
-  }
-}
-
-function localName(qname: string): string {
-  return qname.slice(qname.indexOf(':') + 1).trim()
 }

@@ -1,5 +1,6 @@
+import { HL7V3 } from '../hl7v3/names.ts'
 import { attribute, child, type XmlElement } from '../xml/tree.ts'
-import { DMP_BASE_PATH, DMP_TRANSACTIONS, type DmpService, type DmpTransaction, type DmpTransactionDefinition, dmpPath, HL7V3 } from './names.ts'
+import { DMP_BASE_PATH, DMP_TRANSACTIONS, type DmpService, type DmpTransaction, type DmpTransactionDefinition, dmpPath } from './names.ts'
 
 /** Where a request says what it is. */
 export interface TransactionClues {

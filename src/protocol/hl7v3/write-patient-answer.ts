@@ -1,4 +1,5 @@
-import { elementOf, escapeText, textElement } from '../xml/write.ts'
+import { escapeText } from '../xml/escape.ts'
+import { elementOf, textElement } from '../xml/write.ts'
 import type { Identifier } from './message.ts'
 import { AUTORISATION, HL7V3, INTERACTION_ROOT, OBSERVATIONS, PERSONAL_RELATIONSHIPS, REASON_CODES, REASON_LABELS, STATUT_MT, XSI } from './names.ts'
 import type {

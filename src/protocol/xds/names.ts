@@ -4,8 +4,6 @@ export const RS = 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0'
 export const LCM = 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0'
 export const QUERY = 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0'
 export const XDSB = 'urn:ihe:iti:xds-b:2007'
-export const XOP = 'http://www.w3.org/2004/08/xop/include'
-export const XML_NS = 'http://www.w3.org/XML/1998/namespace'
 
 /** SubmissionSet: its classification node, and the schemes of its attributes (DMP interface §7.2). */
 export const SUBMISSION_SET = {

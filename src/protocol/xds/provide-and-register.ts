@@ -1,5 +1,6 @@
+import { XOP_INCLUDE } from '../mime/xop.ts'
 import { attribute, child, childrenNamed, elementsOf, isElement, type XmlElement } from '../xml/tree.ts'
-import { LCM, XDSB, XOP } from './names.ts'
+import { LCM, XDSB } from './names.ts'
 import { readSubmitObjects, type SubmitObjects } from './submission.ts'
 
 /** `xdsb:Document` of a deposit or of an answer: XOP reference or base64 text (DMP interface §§3.3, 8.1). */
@@ -45,7 +46,7 @@ export function readProvideAndRegister(payload: XmlElement): ProvideAndRegister 
 /** Reads the content of an `xdsb:Document`. */
 export function readDocumentContent(element: XmlElement): DocumentContent {
   const children = elementsOf(element)
-  const includes = children.filter((e) => e.ns === XOP && e.local === 'Include')
+  const includes = children.filter((e) => e.ns === XOP_INCLUDE && e.local === 'Include')
   const [first] = includes
   const href = attribute(first, 'href')
   const include = first && href !== undefined && href !== '' ? { href, element: first } : undefined

@@ -1,7 +1,8 @@
+import { XML_NS } from '../soap/names.ts'
 import { type Read, readAttribute } from '../xml/read.ts'
 import { attribute, child, childrenNamed, elementsOf, textOf, type XmlElement } from '../xml/tree.ts'
 import { type ChildOrderProblem, childOrderProblems } from './child-order.ts'
-import { RIM, XML_NS } from './names.ts'
+import { RIM } from './names.ts'
 
 /** `rim:Slot`: a named list of values. */
 export interface Slot {

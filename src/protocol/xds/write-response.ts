@@ -1,5 +1,6 @@
+import { XOP_INCLUDE } from '../mime/xop.ts'
 import { elementOf, textElement } from '../xml/write.ts'
-import { QUERY, RESPONSE_STATUS, RS, SEVERITY, XDSB, XOP } from './names.ts'
+import { QUERY, RESPONSE_STATUS, RS, SEVERITY, XDSB } from './names.ts'
 import type { RegistryError, ResponseStatus } from './response.ts'
 import { RIM_DECLARATION } from './write.ts'
 
@@ -54,7 +55,7 @@ export function writeRetrieveDocumentSetResponse(outcome: OutcomeToWrite & { rea
       textElement('xdsb:RepositoryUniqueId', d.repositoryUniqueId) +
         textElement('xdsb:DocumentUniqueId', d.documentUniqueId) +
         textElement('xdsb:mimeType', d.mimeType) +
-        elementOf('xdsb:Document', {}, elementOf('xop:Include', { 'xmlns:xop': XOP, href: d.href })),
+        elementOf('xdsb:Document', {}, elementOf('xop:Include', { 'xmlns:xop': XOP_INCLUDE, href: d.href })),
     ),
   )
   return elementOf('xdsb:RetrieveDocumentSetResponse', { 'xmlns:xdsb': XDSB, 'xmlns:rs': RS }, response + documents.join(''))
