@@ -1,0 +1,51 @@
+/** An element to write: attributes and children in the order given; undefined attributes and children are left out. */
+export interface XmlNode {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string | undefined>>
+  readonly children: readonly (XmlNode | string)[]
+}
+
+type Child = XmlNode | string | undefined | readonly (XmlNode | undefined)[]
+
+/** Characters XML 1.0 cannot carry at all (§2.2). */
+const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** Builds an element; the order of the children is that of the XSD sequence, and the caller's to keep. */
+export function el(name: string, attributes: Readonly<Record<string, string | undefined>> = {}, ...children: readonly Child[]): XmlNode {
+  return {
+    name,
+    attributes,
+    children: children.flatMap((c): readonly (XmlNode | string | undefined)[] => (isList(c) ? c : [c])).filter((c) => c !== undefined),
+  }
+}
+
+function isList(child: Child): child is readonly (XmlNode | undefined)[] {
+  return Array.isArray(child)
+}
+
+/** Writes a document in UTF-8 with its declaration: elements that hold only elements are indented, mixed content is left as it is. */
+export function writeXml(root: XmlNode): Buffer {
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${written(root, '', true)}\n`, 'utf8')
+}
+
+function written(node: XmlNode, indent: string, pretty: boolean): string {
+  const attributes = Object.entries(node.attributes).map(([name, value]) => (value === undefined ? '' : ` ${name}="${attributeText(value)}"`))
+  const start = `${pretty ? indent : ''}<${node.name}${attributes.join('')}`
+  if (node.children.length === 0) return `${start}/>`
+  const mixed = node.children.some((c) => typeof c === 'string')
+  // White space between the words of a narrative is read: only element content is laid out.
+  const inner = pretty && !mixed
+  const children = node.children.map((c) => (typeof c === 'string' ? text(c) : written(c, `${indent} `, inner)))
+  const content = inner ? `\n${children.join('\n')}\n${indent}` : children.join('')
+  return `${start}>${content}</${node.name}>`
+}
+
+function text(value: string): string {
+  return value.replace(IMPOSSIBLE, '\ufffd').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;')
+}
+
+function attributeText(value: string): string {
+  return text(value)
+    .replace(/"/g, '&quot;')
+    .replace(/[\t\n]/g, (c) => `&#${c.charCodeAt(0)};`)
+}

@@ -1,0 +1,94 @@
+import { type Glyph, glyphOf } from './pdf-glyphs.ts'
+
+/** Units of the strokes to the em: capitals take seven tenths of it. */
+const EM = 14.3
+const PEN = 0.95
+/** Codes are given from the space on, as characters come. */
+const FIRST_CODE = 32
+
+/** A simple Type 3 font that holds the characters it is asked for, and no other (PDF 1.4 §5.5.4). */
+export class StrokeFont {
+  private readonly codes = new Map<string, number>([[' ', FIRST_CODE]])
+
+  /** Width of a text in points. */
+  width(text: string, size: number): number {
+    let units = 0
+    for (const c of text) units += glyphOf(c).width
+    return (units * size) / EM
+  }
+
+  /** The text as a hexadecimal string. Throws RangeError when more than 224 different characters were asked for. */
+  encode(text: string): string {
+    let hex = ''
+    for (const c of text) hex += this.codeOf(c).toString(16).padStart(2, '0')
+    return `<${hex}>`
+  }
+
+  private codeOf(character: string): number {
+    const known = this.codes.get(character)
+    if (known !== undefined) return known
+    const code = FIRST_CODE + this.codes.size
+    if (code > 255) throw new RangeError('too many different characters for one simple font')
+    this.codes.set(character, code)
+    return code
+  }
+
+  /** Name, code, drawing and width of every character asked for, in the order of the codes. */
+  glyphs(): { readonly name: string; readonly code: number; readonly character: string; readonly procedure: string; readonly width: number }[] {
+    return [...this.codes].map(([character, code]) => {
+      const glyph = glyphOf(character)
+      return { name: `u${hex4(character)}`, code, character, procedure: procedure(glyph), width: glyph.width }
+    })
+  }
+
+  get matrix(): string {
+    const scale = number(1 / EM)
+    return `[${scale} 0 0 ${scale} 0 0]`
+  }
+
+  get box(): string {
+    return '[-2 -4 14 15]'
+  }
+
+  /** From codes to Unicode, so that the text can be read, copied and searched (PDF 1.4 §5.9). */
+  toUnicode(): string {
+    const lines = this.glyphs().map(({ code, character }) => `<${code.toString(16).padStart(2, '0')}> <${hex4(character)}>`)
+    const blocks: string[] = []
+    for (let i = 0; i < lines.length; i += 100) {
+      const block = lines.slice(i, i + 100)
+      blocks.push(`${block.length} beginbfchar`, ...block, 'endbfchar')
+    }
+    return [
+      '/CIDInit /ProcSet findresource begin',
+      '12 dict begin',
+      'begincmap',
+      '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
+      '/CMapName /Adobe-Identity-UCS def',
+      '/CMapType 2 def',
+      '1 begincodespacerange',
+      '<00> <ff>',
+      'endcodespacerange',
+      ...blocks,
+      'endcmap',
+      'CMapName currentdict /CMap defineresource pop',
+      'end',
+      'end',
+    ].join('\n')
+  }
+}
+
+function hex4(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+}
+
+/** A glyph description that gives the shape and takes the colour of the text (operator `d1`). */
+function procedure({ strokes, width }: Glyph): string {
+  const paths = strokes.map((s) => s.map(([x, y], i) => `${number(x)} ${number(y)} ${i === 0 ? 'm' : 'l'}`).join(' '))
+  const drawing = strokes.length === 0 ? '' : `\n${PEN} w 1 J 1 j ${paths.join(' ')} S`
+  return `${number(width)} 0 -2 -4 14 15 d1${drawing}`
+}
+
+/** A number as PDF writes it: no exponent, no needless zeros. */
+export function number(value: number): string {
+  return String(Number(value.toFixed(5)))
+}
