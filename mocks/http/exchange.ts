@@ -42,7 +42,7 @@ export class HttpExchange {
     this.attribution = deps.resolve(this.facts)
     const announced = Number(message.headers['content-length'] ?? 0)
     const onTape = slice.fixed === announced && slice.bodyOffset + announced <= slice.bound
-    if (!onTape) this.body = new KeptBytes()
+    if (!onTape) this.body = new KeptBytes(limits.body)
     if (announced > limits.body) {
       this.refuseSize()
       // A client that asked before sending its body will not send it.

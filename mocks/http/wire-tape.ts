@@ -75,7 +75,7 @@ export class WireTape {
     if (this.slice.length > 0 && this.slice.bodyOffset < 0) unclaimed.push(this.slice)
     this.reset()
     if (unclaimed.length < 2) return unclaimed[0]
-    const together = newSlice(this.bound)
+    const together = newSlice(unclaimed.reduce((n, s) => n + s.kept.length, 0))
     for (const { kept, length } of unclaimed) {
       together.kept.add(kept.whole())
       together.length += length
@@ -166,6 +166,7 @@ export class WireTape {
     }
     const left = Number(/\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1] ?? 0)
     this.slice.fixed = left
+    this.slice.kept.expect(this.slice.bodyOffset + left)
     if (left > 0) this.framing = { in: 'fixed', left }
     else this.finish()
   }
@@ -190,7 +191,7 @@ export class WireTape {
 }
 
 function newSlice(bound: number): WireSlice {
-  return { kept: new KeptBytes(), bound, length: 0, bodyOffset: -1, chunked: false, fixed: -1, whole: false }
+  return { kept: new KeptBytes(bound), bound, length: 0, bodyOffset: -1, chunked: false, fixed: -1, whole: false }
 }
 
 /** Keeps only the first `limit` bytes of an oversized message, to free memory at once. */
