@@ -1,26 +1,33 @@
+import { type CardFacts, cardAlternativeName, cardExtensions } from './card-extensions.ts'
 import { bitString, der, generalizedTime, integer, octetString, oid, sequence, TRUE, tagged } from './der.ts'
+import { extension } from './extension.ts'
 
-/** One extension, ready to be put in a certificate. */
-export function extension(id: string, value: Uint8Array, critical = false): Buffer {
-  return sequence(oid(id), ...(critical ? [TRUE] : []), octetString(value))
+/** The profiles of structure certificates (gamme Élémentaire, Organisations), then those of a card (gamme Standard, Personnes). */
+export type Profile = 'SERV_SSL' | 'AUTH_CLI' | 'SIGN' | 'PERS_AUTH' | 'PERS_SIGN'
+
+const KEY_USAGE: Readonly<Record<Profile, string>> = {
+  SERV_SSL: '030205a0',
+  AUTH_CLI: '03020780',
+  SIGN: '030206c0',
+  PERS_AUTH: '03020780',
+  PERS_SIGN: '03020640',
 }
-
-/** The profiles of structure certificates (gamme Élémentaire, Organisations). */
-export type Profile = 'SERV_SSL' | 'AUTH_CLI' | 'SIGN'
-
-const KEY_USAGE: Readonly<Record<Profile, string>> = { SERV_SSL: '030205a0', AUTH_CLI: '03020780', SIGN: '030206c0' }
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2'
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4'
+const SMARTCARD_LOGON = '1.3.6.1.4.1.311.20.2.2'
 // AUTH_CLI is deduced: no real certificate of that profile was seen.
 const EXTENDED_KEY_USAGE: Readonly<Record<Profile, readonly string[]>> = {
   SERV_SSL: [SERVER_AUTH, CLIENT_AUTH],
   AUTH_CLI: [CLIENT_AUTH],
   SIGN: [EMAIL_PROTECTION],
+  PERS_AUTH: [CLIENT_AUTH, SMARTCARD_LOGON],
+  PERS_SIGN: [EMAIL_PROTECTION],
 }
 
 /** Test software certificate (value set TRE_G01): what our authority issues is always marked as test. */
 const TEST_SOFTWARE = 0x83
+const TEST_CARD = 0x80
 const TEST_POLICY = '1.2.250.1.213.1.7.2.1.1.1.1'
 const ANY_POLICY = '2.5.29.32.0'
 
@@ -38,6 +45,7 @@ export interface LeafShape {
   readonly authorityKeyId: Uint8Array
   readonly dns: readonly string[]
   readonly ips: readonly string[]
+  readonly card?: CardFacts
   readonly notBefore: Date
   readonly notAfter: Date
   readonly publication: Publication
@@ -48,12 +56,12 @@ export interface LeafShape {
   readonly category?: number | null
 }
 
-/** Extensions of a structure certificate, in the order of the real ones. */
+/** Extensions of a certificate of a structure or of a person, in the order of the real ones. */
 export function leafExtensions(shape: LeafShape): Buffer {
   const { profile, publication } = shape
   const { baseUrl } = publication
   const usages = shape.extendedKeyUsage ?? EXTENDED_KEY_USAGE[profile]
-  const category = shape.category === undefined ? TEST_SOFTWARE : shape.category
+  const category = shape.category === undefined ? (shape.card ? TEST_CARD : TEST_SOFTWARE) : shape.category
   const list: Buffer[] = [
     extension('2.5.29.19', sequence()),
     extension('2.5.29.14', octetString(shape.subjectKeyId)),
@@ -63,6 +71,7 @@ export function leafExtensions(shape: LeafShape): Buffer {
     extension('2.5.29.37', sequence(...usages.map(oid))),
   ]
   if (shape.dns.length + shape.ips.length > 0) list.push(extension('2.5.29.17', alternativeNames(shape.dns, shape.ips)))
+  if (shape.card) list.push(cardAlternativeName(shape.card, profile === 'PERS_AUTH'))
   if (profile === 'SIGN') {
     list.push(extension('2.5.29.16', sequence(generalizedTime(shape.notBefore, 0x80), generalizedTime(shape.notAfter, 0x81))))
   }
@@ -75,6 +84,7 @@ export function leafExtensions(shape: LeafShape): Buffer {
     ),
   )
   if (category !== null) list.push(extension('1.2.250.1.71.1.2.5', octetString(Buffer.from([category]))))
+  if (shape.card) list.push(...cardExtensions(shape.card))
   return sequence(...list)
 }
 

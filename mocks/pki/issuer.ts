@@ -21,6 +21,8 @@ export interface IssuerOptions {
 export interface IssueMore {
   /** Issued by a root that the bench does not know. */
   readonly foreign?: boolean
+  /** Issued by that authority; by the one of organisations otherwise. */
+  readonly authority?: Authority
   /** Size of the RSA key; 2048 by default. */
   readonly bits?: number | undefined
 }
@@ -67,10 +69,10 @@ export class Issuer {
     return (await this.kept(name)) ?? issuedFromPem(name, this.#fileOf(name), content)
   }
 
-  async #make(order: Order, times: Times, { foreign, bits }: IssueMore): Promise<string> {
-    const { baseUrl, salt } = this.#options
+  async #make(order: Order, times: Times, { foreign, bits, authority }: IssueMore): Promise<string> {
+    const { baseUrl, salt, intermediate } = this.#options
     // The foreign authority serves once: its keys are forgotten at once.
-    const [key, issuer] = await Promise.all([newKey(bits), foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : this.#options.intermediate])
+    const [key, issuer] = await Promise.all([newKey(bits), foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : (authority ?? intermediate)])
     return `${keyPem(key)}${mintLeaf(order(times), key, issuer, baseUrl, salt())}${issuer.certificate}`
   }
 

@@ -1,18 +1,21 @@
 import { createHash, type KeyObject } from 'node:crypto'
-import { type Authority, INTERMEDIATE_FILE } from './authority.ts'
+import type { Authority } from './authority.ts'
+import type { CardFacts } from './card-extensions.ts'
 import { pem } from './der.ts'
 import { type LeafShape, leafExtensions, type Profile } from './extensions.ts'
 import { type Digest, keyIdOf, mintCertificate, publicKeyOf } from './mint.ts'
-import type { Rdn } from './names.ts'
+import type { MultiRdn, Rdn } from './names.ts'
 import type { Period } from './validity.ts'
 
-/** What to put in a structure certificate; the rest follows from its profile. */
+/** What to put in a certificate; the rest follows from its profile. */
 export interface LeafOrder {
-  readonly subject: readonly Rdn[]
+  readonly subject: readonly (Rdn | MultiRdn)[]
   readonly profile: Profile
   readonly period: Period
   readonly dns?: readonly string[]
   readonly ips?: readonly string[]
+  /** For the certificates of a card. */
+  readonly card?: CardFacts
   /** Drawn from the key when absent. */
   readonly serial?: string
   readonly digest?: Digest
@@ -22,7 +25,7 @@ export interface LeafOrder {
 /** First half of the serial numbers: constant for one authority, as in the real ones. */
 const SERIAL_PREFIX = '4761626172697400'
 
-/** Issues a structure certificate, PEM. `salt` makes two certificates of the same key differ in number. */
+/** Issues a certificate, PEM. `salt` makes two certificates of the same key differ in number. */
 export function mintLeaf(order: LeafOrder, key: KeyObject, issuer: Authority, baseUrl: string, salt: string): string {
   const publicKey = publicKeyOf(key)
   const drawn = createHash('sha256').update(publicKey).update(order.period.notBefore.toISOString()).update(salt).digest('hex')
@@ -38,8 +41,9 @@ export function mintLeaf(order: LeafOrder, key: KeyObject, issuer: Authority, ba
         authorityKeyId: issuer.keyId,
         dns: order.dns ?? [],
         ips: order.ips ?? [],
+        ...(order.card ? { card: order.card } : {}),
         ...order.period,
-        publication: { baseUrl, crl: INTERMEDIATE_FILE, issuer: INTERMEDIATE_FILE },
+        publication: { baseUrl, crl: issuer.file, issuer: issuer.file },
         ...order.overrides,
       }),
     },

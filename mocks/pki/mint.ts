@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, sign } from 'node:crypto'
 import { bitStringBytes, DER, derChildren, derElement, expectTag, timeOf } from '../../src/protocol/x509/der.ts'
 import { bitString, der, integer, NULL, oid, pem, sequence, tagged, time } from './der.ts'
-import { extension } from './extensions.ts'
-import { encodeName, type Rdn } from './names.ts'
+import { extension } from './extension.ts'
+import { encodeName, type MultiRdn, type Rdn } from './names.ts'
 import type { Period } from './validity.ts'
 
 /** Who signs: an authority's name and private key. */
@@ -13,7 +13,7 @@ export interface Signer {
 
 export interface CertificateShape {
   readonly serial: string
-  readonly subject: readonly Rdn[]
+  readonly subject: readonly (Rdn | MultiRdn)[]
   readonly notBefore: Date
   readonly notAfter: Date
   /** DER SubjectPublicKeyInfo. */
@@ -25,9 +25,17 @@ export interface CertificateShape {
 /** IGC-Santé signs with sha256WithRSAEncryption; SHA-1 is there to make a certificate that must be refused. */
 export type Digest = 'sha256' | 'sha1'
 
-const ALGORITHMS: Readonly<Record<Digest, Buffer>> = {
+const RSA_ALGORITHMS: Readonly<Record<Digest, Buffer>> = {
   sha256: sequence(oid('1.2.840.113549.1.1.11'), NULL),
   sha1: sequence(oid('1.2.840.113549.1.1.5'), NULL),
+}
+const ECDSA_ALGORITHMS: Readonly<Record<Digest, Buffer>> = {
+  sha256: sequence(oid('1.2.840.10045.4.3.2')),
+  sha1: sequence(oid('1.2.840.10045.4.1')),
+}
+
+function algorithmOf({ key }: Signer, digest: Digest): Buffer {
+  return (key.asymmetricKeyType === 'ec' ? ECDSA_ALGORITHMS : RSA_ALGORITHMS)[digest]
 }
 
 /** Signs a certificate, version 3 (RFC 5280 §4.1). */
@@ -36,7 +44,7 @@ export function mintCertificate(shape: CertificateShape, signer: Signer, digest:
     sequence(
       tagged(0, true, integer('02')),
       integer(shape.serial),
-      ALGORITHMS[digest],
+      algorithmOf(signer, digest),
       encodeName(signer.name),
       sequence(time(shape.notBefore), time(shape.notAfter)),
       encodeName(shape.subject),
@@ -65,7 +73,7 @@ export function mintCrl(shape: CrlShape, signer: Signer): string {
   const list = signed(
     sequence(
       integer('01'),
-      ALGORITHMS.sha256,
+      algorithmOf(signer, 'sha256'),
       encodeName(signer.name),
       time(shape.thisUpdate),
       time(shape.nextUpdate),
@@ -86,7 +94,7 @@ export function mintCrl(shape: CrlShape, signer: Signer): string {
 }
 
 function signed(content: Buffer, signer: Signer, digest: Digest): Buffer {
-  return sequence(content, ALGORITHMS[digest], bitString(sign(digest, content, signer.key)))
+  return sequence(content, algorithmOf(signer, digest), bitString(sign(digest, content, signer.key)))
 }
 
 /** DER SubjectPublicKeyInfo of a private key. */

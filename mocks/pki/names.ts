@@ -1,13 +1,25 @@
 import { oid, printableString, sequence, set, utf8String } from './der.ts'
 
-/** One RDN of one attribute: all that certificates of structures hold. */
-export type Rdn = readonly [type: 'C' | 'ST' | 'O' | 'OU' | 'CN', value: string]
+/** One attribute of a name. Alone, it is one RDN: all that certificates of structures hold. */
+export type Rdn = readonly [type: 'C' | 'ST' | 'O' | 'OU' | 'CN' | 'title' | 'GN' | 'SN', value: string]
 
-const TYPES = { C: '2.5.4.6', ST: '2.5.4.8', O: '2.5.4.10', OU: '2.5.4.11', CN: '2.5.4.3' } as const
+/** Several attributes in one RDN, as cards hold the names of a person. */
+export type MultiRdn = readonly Rdn[]
+
+const TYPES = { C: '2.5.4.6', ST: '2.5.4.8', O: '2.5.4.10', OU: '2.5.4.11', CN: '2.5.4.3', title: '2.5.4.12', GN: '2.5.4.42', SN: '2.5.4.4' } as const
 
 /** Encodes a name as IGC-Santé does: the country in PrintableString, the rest in UTF8String. */
-export function encodeName(rdns: readonly Rdn[]): Buffer {
-  return sequence(...rdns.map(([type, value]) => set(sequence(oid(TYPES[type]), type === 'C' ? printableString(value) : utf8String(value)))))
+export function encodeName(rdns: readonly (Rdn | MultiRdn)[]): Buffer {
+  // In the order given, as in real cards, although DER would sort the attributes of one RDN.
+  return sequence(...rdns.map((rdn) => set(...(isOne(rdn) ? [rdn] : rdn).map(encodeAttribute))))
+}
+
+function isOne(rdn: Rdn | MultiRdn): rdn is Rdn {
+  return typeof rdn[0] === 'string'
+}
+
+function encodeAttribute([type, value]: Rdn): Buffer {
+  return sequence(oid(TYPES[type]), type === 'C' ? printableString(value) : utf8String(value))
 }
 
 /**
@@ -26,8 +38,10 @@ export function authorityName(cn: string): readonly Rdn[] {
 
 export const ROOT_CN = 'TEST AC RACINE IGC-SANTE ELEMENTAIRE'
 export const ISSUER_CN = 'TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'
+/** Issues the cards of persons. */
+export const PERSONS_CN = 'TEST AC IGC-SANTE STANDARD PERSONNES'
 
-/** What a client certificate says of the structure that holds it. */
+/** What a client certificate or a seal says of the structure that holds it. */
 export interface ClientSubject {
   /** `INSI-AUTO` or `INSI-MANU` for INSi; any application name elsewhere. */
   readonly cn: string
@@ -38,6 +52,9 @@ export interface ClientSubject {
   /** Département, name and code: `Paris (75)`. */
   readonly st: string
 }
+
+/** Application name of the seal of the fictitious structure. */
+export const SEAL_CN = 'DUI-CACHET'
 
 /** A structure that does not exist; its FINESS holds a letter, as those of the test IGC-Santé may. */
 export const FICTITIOUS_STRUCTURE = { ou: '10B0000001', o: 'ESMS FICTIF DU BANC', st: 'Paris (75)' } as const

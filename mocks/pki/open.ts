@@ -4,17 +4,33 @@ import { BancError } from '../../src/evidence/banc-error.ts'
 import type { Clock } from '../../src/evidence/clock.ts'
 import type { IdSource } from '../../src/evidence/ids.ts'
 import { readCertificate } from '../../src/protocol/x509/certificate.ts'
-import { type Authorities, type Authority, authorityFromPem, authorityPem, INTERMEDIATE_FILE, newAuthorities, newCrls, ROOT_FILE } from './authority.ts'
+import { readCrl } from '../../src/protocol/x509/crl.ts'
+import {
+  type Authorities,
+  type Authority,
+  authorityFromPem,
+  authorityPem,
+  INTERMEDIATE_FILE,
+  newAuthorities,
+  newCrls,
+  newPersonsAuthority,
+  PERSONS_FILE,
+  REVOKED_SEAL_SERIAL,
+  REVOKED_SERIAL,
+  ROOT_FILE,
+} from './authority.ts'
+import { BAD_SEAL_SET } from './bad-seals.ts'
 import { BAD_SET } from './bad-set.ts'
+import { FICTITIOUS_CARD } from './card.ts'
 import { periodOf } from './issued.ts'
 import { Issuer } from './issuer.ts'
 import { pemBlocks } from './keys.ts'
 import { listEntries } from './list.ts'
 import { crlPeriodOf } from './mint.ts'
-import { FICTITIOUS_STRUCTURE, ISSUER_CN, ROOT_CN } from './names.ts'
-import { badName, clientName, clientOrder, SERVER_NAME, serverOrder } from './orders.ts'
+import { FICTITIOUS_STRUCTURE, ISSUER_CN, PERSONS_CN, ROOT_CN, SEAL_CN } from './names.ts'
+import { badName, cardFileName, cardOrder, clientName, clientOrder, SERVER_NAME, sealName, sealOrder, serverOrder } from './orders.ts'
 import type { Pki } from './pki.ts'
-import { createFolder, type PkiFile, readIfThere, replaceFile } from './store.ts'
+import { createFolder, type PkiFile, readIfThere, replaceFile, writeOnce } from './store.ts'
 import { stillGood, type Times, timesOf } from './validity.ts'
 
 export interface PkiOptions {
@@ -31,6 +47,8 @@ export interface PkiOptions {
   readonly baseUrl?: string
 }
 
+const FAULTY = { ...BAD_SET, ...BAD_SEAL_SET }
+const PERSONS_PEM = 'persons.pem'
 const CRL_FILE = join('public', 'crl.pem')
 const CA_FILE = join('public', 'ca.pem')
 
@@ -40,10 +58,11 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
   const dir = join(stateDir, 'pki')
   const times = (): Times => timesOf(clock, machine)
   if ((await readIfThere(join(dir, 'root.pem'))) === null) {
-    await createFolder(dir, firstFiles(await newAuthorities(times(), baseUrl), times()))
+    const first = await newAuthorities(times(), baseUrl)
+    await createFolder(dir, firstFiles(first, newPersonsAuthority(first.root, times(), baseUrl), times()))
   }
-  const authorities = await load(dir, times())
-  const crl = await currentCrls(dir, authorities, times())
+  const { persons, ...authorities } = await load(dir, times(), baseUrl)
+  const crl = await currentCrls(dir, authorities, persons, times())
   // A series of its own: whether something had to be issued must not change what the rest of a run draws.
   const ids = options.ids?.fork('pki')
   const issuer = new Issuer({
@@ -55,6 +74,8 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
   })
   const server = await issuer.issue(SERVER_NAME, serverOrder, stillGood)
   const issueClient: Pki['issueClient'] = (request) => issuer.issue(clientName(request), clientOrder(request), stillGood)
+  const issueSeal: Pki['issueSeal'] = (request) => issuer.issue(sealName(request), sealOrder(request), stillGood)
+  const issueCard: Pki['issueCard'] = (request, use) => issuer.issue(cardFileName(request, use), cardOrder(request, use), stillGood, { authority: persons })
   return {
     dir,
     caFile: join(dir, CA_FILE),
@@ -62,22 +83,29 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
     server: { key: server.key, cert: server.chain },
     ca: [authorities.root.certificate],
     crl,
+    authorities: [authorities.root, authorities.intermediate, persons].map((a) => a.certificate),
     issueClient,
     client: (cn) => issueClient({ cn, ...FICTITIOUS_STRUCTURE }),
-    bad: (name) => issuer.issue(badName(name), BAD_SET[name].order, BAD_SET[name].holds, BAD_SET[name]),
-    list: () => listEntries(dir, authorities, issuer),
+    issueSeal,
+    seal: () => issueSeal({ cn: SEAL_CN, ...FICTITIOUS_STRUCTURE }),
+    issueCard,
+    card: (use) => issueCard(FICTITIOUS_CARD, use),
+    bad: (name) => issuer.issue(badName(name), FAULTY[name].order, FAULTY[name].holds, FAULTY[name]),
+    list: () => listEntries(dir, authorities, persons, issuer),
   }
 }
 
-function firstFiles(authorities: Authorities, times: Times): PkiFile[] {
+function firstFiles(authorities: Authorities, persons: Authority, times: Times): PkiFile[] {
   const { root, intermediate } = authorities
   return [
     { path: 'root.pem', content: authorityPem(root) },
     { path: 'intermediate.pem', content: authorityPem(intermediate) },
+    { path: PERSONS_PEM, content: authorityPem(persons) },
     { path: CA_FILE, content: `${intermediate.certificate}${root.certificate}` },
     { path: join('public', 'AC', `${ROOT_FILE}.cer`), content: bytesOf(root.certificate) },
     { path: join('public', 'AC', `${INTERMEDIATE_FILE}.cer`), content: bytesOf(intermediate.certificate) },
-    ...crlFiles(newCrls(authorities, times)),
+    { path: join('public', 'AC', `${PERSONS_FILE}.cer`), content: bytesOf(persons.certificate) },
+    ...crlFiles(newCrls(authorities, persons, times)),
     { path: join('certificates', 'LISEZMOI.txt'), content: README },
   ]
 }
@@ -86,10 +114,11 @@ const README = `Certificats de test du banc Gabarit et leurs clés privées. Ne 
 Test certificates of the Gabarit bench and their private keys. Do not publish.
 `
 
-function crlFiles(crls: readonly [string, string]): PkiFile[] {
+function crlFiles(crls: readonly [string, string, string]): PkiFile[] {
   return [
     { path: join('public', 'CRL', `${ROOT_FILE}.crl`), content: bytesOf(crls[0]) },
     { path: join('public', 'CRL', `${INTERMEDIATE_FILE}.crl`), content: bytesOf(crls[1]) },
+    { path: join('public', 'CRL', `${PERSONS_FILE}.crl`), content: bytesOf(crls[2]) },
     { path: CRL_FILE, content: crls.join('') },
   ]
 }
@@ -98,13 +127,15 @@ function bytesOf(pem: string): Buffer {
   return Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64')
 }
 
-async function load(dir: string, times: Times): Promise<Authorities> {
+async function load(dir: string, times: Times, baseUrl: string): Promise<Authorities & { persons: Authority }> {
   try {
     const [root, intermediate] = await Promise.all([loadAuthority(dir, 'root.pem', ROOT_CN), loadAuthority(dir, 'intermediate.pem', ISSUER_CN)])
-    if (![root, intermediate].every(({ certificate }) => stillGood(periodOf(readCertificate(certificate)), times))) {
+    if ((await readIfThere(join(dir, PERSONS_PEM))) === null) await addPersons(dir, newPersonsAuthority(root, times, baseUrl))
+    const persons = await loadAuthority(dir, PERSONS_PEM, PERSONS_CN)
+    if (![root, intermediate, persons].every(({ certificate }) => stillGood(periodOf(readCertificate(certificate)), times))) {
       throw new Error('the authority is not valid at the time of the bench')
     }
-    return { root, intermediate }
+    return { root, intermediate, persons }
   } catch (error) {
     throw new BancError(
       'pki-illisible',
@@ -123,6 +154,13 @@ async function load(dir: string, times: Times): Promise<Authorities> {
   }
 }
 
+/** A folder made before the bench had cards gets their authority. */
+async function addPersons(dir: string, persons: Authority): Promise<void> {
+  await writeOnce(join(dir, PERSONS_PEM), authorityPem(persons))
+  const { certificate } = await loadAuthority(dir, PERSONS_PEM, PERSONS_CN)
+  await replaceFile(join(dir, 'public', 'AC', `${PERSONS_FILE}.cer`), bytesOf(certificate))
+}
+
 async function loadAuthority(dir: string, file: string, cn: string): Promise<Authority> {
   const path = join(dir, file)
   // A copy or a backup may have opened it to others.
@@ -130,10 +168,16 @@ async function loadAuthority(dir: string, file: string, cn: string): Promise<Aut
   return authorityFromPem(cn, (await readIfThere(path)) ?? '')
 }
 
-async function currentCrls(dir: string, authorities: Authorities, times: Times): Promise<readonly string[]> {
+async function currentCrls(dir: string, authorities: Authorities, persons: Authority, times: Times): Promise<readonly string[]> {
   const kept = pemBlocks((await readIfThere(join(dir, CRL_FILE))) ?? '', 'X509 CRL')
-  if (kept.length === 2 && kept.every((crl) => stillGood(crlPeriodOf(bytesOf(crl)), times))) return kept
-  const crls = newCrls(authorities, times)
+  if (kept.length === 3 && kept.every((crl) => stillGood(crlPeriodOf(bytesOf(crl)), times)) && revokesAll(kept[1])) return kept
+  const crls = newCrls(authorities, persons, times)
   for (const { path, content } of crlFiles(crls)) await replaceFile(join(dir, path), content)
   return crls
+}
+
+/** Lists made before the bench had seals lack the revoked one. */
+function revokesAll(crl = ''): boolean {
+  const { revoked } = readCrl(crl)
+  return [REVOKED_SERIAL, REVOKED_SEAL_SERIAL].every((serial) => revoked.has(serial.toUpperCase()))
 }

@@ -2,7 +2,18 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import pc from 'picocolors'
-import { BAD_CERTIFICATES, type BadCertificate, FICTITIOUS_STRUCTURE, openPki } from '../../mocks/pki/index.ts'
+import {
+  BAD_CERTIFICATES,
+  BAD_SEALS,
+  type BadCertificate,
+  type BadSeal,
+  type CardUse,
+  FICTITIOUS_CARD,
+  FICTITIOUS_STRUCTURE,
+  type IssuedCertificate,
+  openPki,
+  type Pki,
+} from '../../mocks/pki/index.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { systemClock } from '../evidence/clock.ts'
 import { randomIds } from '../evidence/ids.ts'
@@ -13,6 +24,8 @@ import { writableFolder } from './writable-folder.ts'
 
 interface PkiCommandOptions {
   readonly cn?: string
+  readonly cachet?: string
+  readonly carte?: string
   readonly ou: string
   readonly nom: string
   readonly departement: string
@@ -20,6 +33,18 @@ interface PkiCommandOptions {
   readonly p12?: string
   readonly motDePasse?: string
   readonly json?: boolean
+}
+
+const FAULTY = [...BAD_CERTIFICATES, ...BAD_SEALS]
+const CARD_USES: readonly CardUse[] = ['authentification', 'signature']
+
+/** The certificate the options ask for; undefined when they ask for none. */
+async function asked(pki: Pki, { fautif, cn, cachet, carte, ou, nom, departement }: PkiCommandOptions): Promise<IssuedCertificate | undefined> {
+  const structure = { ou, o: nom, st: departement }
+  if (fautif) return await pki.bad(badName(fautif))
+  if (cachet) return await pki.issueSeal({ cn: cachet, ...structure })
+  if (carte) return await pki.issueCard({ ...FICTITIOUS_CARD, ...structure }, cardUse(carte))
+  return cn ? await pki.issueClient({ cn, ...structure }) : undefined
 }
 
 /** `gabarit pki`: lists the certificates of the bench, and issues good or faulty ones for the DUI. */
@@ -34,13 +59,23 @@ export function pkiCommand({ lang, terminal, done }: CommandContext): Command {
       fr ? 'émet un certificat client de ce nom (INSI-AUTO, INSI-MANU, …)' : 'issues a client certificate of this name (INSI-AUTO, INSI-MANU, …)',
     )
     .option(
+      '--cachet <nom>',
+      fr ? 'émet un cachet de ce nom, qui signe le VIHF et les lots de soumission' : 'issues a seal of this name, which signs the VIHF and the submission sets',
+    )
+    .option(
+      '--carte <usage>',
+      fr
+        ? `émet un certificat de carte d’une professionnelle fictive (mode DIRECTE) : ${CARD_USES.join(', ')}`
+        : `issues a card certificate of a fictitious professional (DIRECTE mode): ${CARD_USES.join(', ')}`,
+    )
+    .option(
       '--ou <identifiant>',
       fr ? 'identifiant de structure : 1 + FINESS ou 3 + SIRET' : 'structure identifier: 1 + FINESS or 3 + SIRET',
       FICTITIOUS_STRUCTURE.ou,
     )
     .option('--nom <raison-sociale>', fr ? 'raison sociale' : 'name of the structure', FICTITIOUS_STRUCTURE.o)
     .option('--departement <nom>', fr ? 'département' : 'département', FICTITIOUS_STRUCTURE.st)
-    .option('--fautif <sorte>', `${fr ? 'donne un certificat fautif' : 'gives a faulty certificate'}: ${BAD_CERTIFICATES.join(', ')}`)
+    .option('--fautif <sorte>', `${fr ? 'donne un certificat fautif' : 'gives a faulty certificate'}: ${FAULTY.join(', ')}`)
     .option('--p12 <fichier>', fr ? 'l’écrit aussi en PKCS#12' : 'also writes it as PKCS#12')
     .option(
       '--mot-de-passe <texte>',
@@ -50,11 +85,7 @@ export function pkiCommand({ lang, terminal, done }: CommandContext): Command {
     .action(async (options: PkiCommandOptions, command: Command) => {
       const { state } = command.optsWithGlobals<GlobalOptions>()
       const pki = await openPki({ stateDir: writableFolder(resolve(state), '--state'), clock: systemClock, ids: randomIds })
-      const issued = options.fautif
-        ? await pki.bad(badName(options.fautif))
-        : options.cn
-          ? await pki.issueClient({ cn: options.cn, ou: options.ou, o: options.nom, st: options.departement })
-          : undefined
+      const issued = await asked(pki, options)
       if (issued) {
         const password = options.motDePasse ?? randomIds.uuid().replaceAll('-', '').slice(0, 16)
         if (options.p12) writePrivate(options.p12, await issued.p12(password))
@@ -113,14 +144,26 @@ function writePrivate(file: string, bytes: Uint8Array): void {
   }
 }
 
-function badName(word: string): BadCertificate {
-  const name = BAD_CERTIFICATES.find((n) => n === word)
+function badName(word: string): BadCertificate | BadSeal {
+  const name = FAULTY.find((n) => n === word)
   if (name) return name
   throw new BancError(
     'certificat-inconnu',
     'configuration',
     { fr: 'Aucun certificat fautif « {word} ». Attendu : {known}.', en: 'No faulty certificate "{word}". Expected: {known}.' },
     { fr: 'Exemple : gabarit pki --fautif expired', en: 'Example: gabarit pki --fautif expired' },
-    { word, known: BAD_CERTIFICATES.join(', ') },
+    { word, known: FAULTY.join(', ') },
+  )
+}
+
+function cardUse(word: string): CardUse {
+  const use = CARD_USES.find((u) => u === word)
+  if (use) return use
+  throw new BancError(
+    'carte-inconnue',
+    'configuration',
+    { fr: 'Une carte n’a pas de certificat « {word} ». Attendu : {known}.', en: 'A card has no "{word}" certificate. Expected: {known}.' },
+    { fr: 'Exemple : gabarit pki --carte authentification', en: 'Example: gabarit pki --carte authentification' },
+    { word, known: CARD_USES.join(', ') },
   )
 }

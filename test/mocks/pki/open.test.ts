@@ -185,9 +185,13 @@ test('lists what it has and what it can issue, in words', async () => {
   expect(entries.map(({ name, kind, issued }) => [name, kind, issued !== null])).toEqual([
     ['root', 'autorite', true],
     ['intermediate', 'autorite', true],
+    ['persons', 'autorite', true],
     ['server', 'serveur', true],
     ['client-insi-auto', 'client', false],
     ['client-insi-manu', 'client', false],
+    ['cachet-dui-cachet', 'cachet', false],
+    [expect.stringMatching(/^carte-authentification-899900012345-/), 'carte', false],
+    [expect.stringMatching(/^carte-signature-899900012345-/), 'carte', false],
     ['expired', 'fautif', false],
     ['not-yet-valid', 'fautif', false],
     ['wrong-issuer', 'fautif', false],
@@ -199,6 +203,11 @@ test('lists what it has and what it can issue, in words', async () => {
     ['two-ou', 'fautif', false],
     ['no-product-extension', 'fautif', false],
     ['weak-key', 'fautif', false],
+    ['seal-expired', 'fautif', false],
+    ['seal-revoked', 'fautif', false],
+    ['seal-wrong-issuer', 'fautif', false],
+    ['seal-wrong-ou', 'fautif', false],
+    ['seal-client-auth', 'fautif', false],
   ])
   expect(entries.every(({ purpose }) => purpose.fr !== '' && purpose.en !== '')).toBe(true)
   expect(entries.find((e) => e.name === 'wrong-cn')?.issued?.subject).toContain('CN=LOGICIEL-DUI')

@@ -35,13 +35,13 @@ afterAll(async () => {
 })
 
 /** What OpenSSL says of a client certificate sent with its chain, revocation lists included. */
-async function verify(certificate: { name: string; cert: string; chain: string }, ca = pki.caFile): Promise<string> {
+async function verify(certificate: { name: string; cert: string; chain: string }, ca = pki.caFile, purpose = 'sslclient'): Promise<string> {
   const leaf = join(root, `${certificate.name}.leaf`)
   const chain = join(root, `${certificate.name}.chain`)
   await Promise.all([writeFile(leaf, certificate.cert), writeFile(chain, certificate.chain)])
   const lists = ['-CRLfile', pki.crlFile, '-crl_check_all', '-x509_strict']
   try {
-    return (await run('openssl', ['verify', '-purpose', 'sslclient', ...lists, '-CAfile', ca, '-untrusted', chain, leaf])).stdout
+    return (await run('openssl', ['verify', '-purpose', purpose, ...lists, '-CAfile', ca, '-untrusted', chain, leaf])).stdout
   } catch (error) {
     return error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
   }
@@ -68,6 +68,25 @@ describe.skipIf(!(await hasOpenssl()))('held against OpenSSL', () => {
 
   test.each(['wrong-cn', 'serv-ssl-as-client'] as const)('sees nothing wrong in "%s": only the service can', async (name) => {
     expect(await verify(await pki.bad(name))).toMatch(/: OK$/m)
+  })
+
+  test('a seal and both certificates of a card verify strictly, revocation lists included', async () => {
+    expect(await verify(await pki.seal(), pki.caFile, 'smimesign')).toMatch(/: OK$/m)
+    expect(await verify(await pki.card('authentification'))).toMatch(/: OK$/m)
+    expect(await verify(await pki.card('signature'), pki.caFile, 'smimesign')).toMatch(/: OK$/m)
+  })
+
+  test.each([
+    ['seal-expired', 'certificate has expired'],
+    ['seal-revoked', 'certificate revoked'],
+    ['seal-wrong-issuer', 'unable to get local issuer certificate'],
+    ['seal-client-auth', 'unsuitable certificate purpose'],
+  ] as const)('refuses the "%s" seal: %s', async (name, words) => {
+    expect(await verify(await pki.bad(name), pki.caFile, 'smimesign')).toContain(words)
+  })
+
+  test('sees nothing wrong in the seal of another structure: only the service can', async () => {
+    expect(await verify(await pki.bad('seal-wrong-ou'), pki.caFile, 'smimesign')).toMatch(/: OK$/m)
   })
 
   test('opens the PKCS#12 file and finds the key and the chain, accents unharmed', async () => {
