@@ -1,4 +1,5 @@
 import type { Check } from './define.ts'
+import { dmpChecks } from './dmp/index.ts'
 import { gf01 } from './gf/gf-01.ts'
 import { igcChecks } from './igc/index.ts'
 import { insChecks } from './ins/index.ts'
@@ -6,7 +7,7 @@ import { insiChecks } from './insi/index.ts'
 import { rnivChecks } from './rniv/index.ts'
 
 /** Every check of the bench; a new family is added here and nowhere else. */
-export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, gf01]
+export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, ...dmpChecks, gf01]
 
 const byId = new Map(allChecks.map((check) => [check.id, check]))
 
