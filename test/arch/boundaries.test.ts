@@ -26,6 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/adapters': ['mocks/dui', 'src/evidence', 'src/protocol', 'src/i18n'],
   'src/checks': ['src/protocol', 'src/i18n', 'src/evidence (types)'],
   'src/evidence': ['src/protocol', 'src/i18n'],
+  'src/ans-pack': ['src/protocol', 'src/i18n', 'src/evidence/banc-error.ts'],
   'src/protocol': [],
   'src/i18n': [],
   'src/package-root.ts': [],

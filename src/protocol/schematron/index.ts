@@ -1,5 +1,6 @@
 export { memoryFiles, type SchemaFiles } from './files.ts'
 export { type LoadResult, loadSchematron } from './load.ts'
+export { pathOf } from './node-path.ts'
 export { type PositionedDocument, type PositionedResult, parsePositioned } from './positioned-document.ts'
 export { ReferencedDocuments } from './referenced-documents.ts'
 export type { AssertionSource, NotEvaluated, Place, SchemaProblem, SchematronFailure, SchematronResult, Severity } from './result.ts'
