@@ -71,7 +71,7 @@ export interface CheckSettings {
 
 /** Facts of the DMP of this environment. */
 export interface DmpSettings {
-  /** Assigning authorities of INS numbers the DMP of this environment knows: `.10` and `.11` on the test platform (DMP contract §0). */
+  /** Assigning authorities of INS numbers known here. The DMP test platform has `.10` (DMP contract §0), INSi answers `.8`: a bench that plays both takes all four. */
   readonly insOids: readonly string[]
   /** VIHF version the suite expects; null = those seen in published samples, 3.0 or 4.0. */
   readonly vihfVersion: string | null
@@ -88,7 +88,7 @@ export interface DmpSettings {
 
 /** The DMP test platform, as far as it is known. */
 export const DMP_SETTINGS: DmpSettings = {
-  insOids: ['1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'],
+  insOids: ['1.2.250.1.213.1.4.8', '1.2.250.1.213.1.4.9', '1.2.250.1.213.1.4.10', '1.2.250.1.213.1.4.11'],
   vihfVersion: null,
   software: null,
   authorities: [],

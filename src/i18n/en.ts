@@ -288,6 +288,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'html.rien-envoye': 'Nothing was sent.',
   'html.tronque': 'Display bounded: {shown} lines out of {total}. The whole content is in the evidence folder.',
   'html.coupe': 'Very long lines are cut (…).',
+  'html.partie': 'Part “{name}” ({type}, {bytes} bytes)',
   'html.binaire': 'This content is not text ({bytes} bytes).',
   'html.jeu-caracteres': 'These bytes do not follow their announced charset; unreadable characters are replaced by "�".',
   'html.ligne-en-faute': 'line at fault',

@@ -286,6 +286,7 @@ export const fr = {
   'html.rien-envoye': 'Rien n’a été envoyé.',
   'html.tronque': 'Affichage limité : {shown} lignes sur {total}. Le contenu entier est dans le dossier de preuves.',
   'html.coupe': 'Les lignes très longues sont coupées (…).',
+  'html.partie': 'Partie « {name} » ({type}, {bytes} octets)',
   'html.binaire': 'Ce contenu n’est pas du texte ({bytes} octets).',
   'html.jeu-caracteres': 'Ces octets ne suivent pas leur jeu de caractères annoncé ; les caractères illisibles sont remplacés par « � ».',
   'html.ligne-en-faute': 'ligne en cause',

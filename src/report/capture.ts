@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ExchangeRecord, HttpMessageRecord } from '../evidence/exchange.ts'
 import { chunkStretches, joinStretches } from '../evidence/exchange-bytes.ts'
+import { type ContentType, readContentType } from '../protocol/mime/content-type.ts'
+import { readMultipart } from '../protocol/mime/multipart.ts'
 import { decodeCharset } from '../protocol/xml/charset.ts'
 import { parseXml } from '../protocol/xml/parse.ts'
 import type { XmlElement } from '../protocol/xml/tree.ts'
-import type { CapturedMessage } from './model.ts'
+import type { CapturedMessage, CapturedPart, CapturedText } from './model.ts'
 import { prettyXml } from './pretty-xml.ts'
 
 /** Bytes of an exchange exactly as on the wire, start lines and headers included; null when there was none. */
@@ -26,21 +28,42 @@ export interface Opened {
 /** Larger bodies are shown but not laid out again. */
 const PRETTY_MAX_BYTES = 512 * 1024
 
-/** Reads one side of an exchange: head, body without chunk framing, lines, layout, hash. */
-export function openMessage(record: HttpMessageRecord, raw: Uint8Array, mask: (text: string) => string): Opened {
+/** Reads one side of an exchange: head, body without chunk framing, lines, layout, parts, hash. `nameOf` names the documents of a request. */
+export function openMessage(record: HttpMessageRecord, raw: Uint8Array, mask: (text: string) => string, nameOf: NameOf = noName): Opened {
   const framed = raw.subarray(record.bodyOffset)
   const body = record.chunked ? joinStretches(framed, chunkStretches(framed, 0)) : framed
-  const head = Buffer.from(raw.subarray(0, record.bodyOffset)).toString('utf8').trimEnd()
-  const decoded = decodeBody(body, charsetOf(record))
-  const xml = decoded.text !== null && decoded.ok && body.length <= PRETTY_MAX_BYTES && body.length > 0 ? parseXml(body, charsetOf(record)) : null
-  const message: CapturedMessage = {
-    head: splitLines(mask(head)),
+  const head = splitLines(mask(Buffer.from(raw.subarray(0, record.bodyOffset)).toString('utf8').trimEnd()))
+  const type = readContentType(record.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1])
+  const multipart = type.mediaType.startsWith('multipart/') ? readMultipart(body, type) : undefined
+  const root = multipart?.ok ? multipart.multipart.root : undefined
+  const shown = openText(root?.content ?? body, charsetOf(root?.contentType ?? type), mask)
+  const others = multipart?.ok ? multipart.multipart.parts.filter((p) => p !== root) : []
+  const parts = others.map((part, i): CapturedPart => {
+    const { text } = openText(part.content, charsetOf(part.contentType), mask)
+    return { name: nameOf(part.content) ?? part.contentId ?? `${i + 2}`, contentType: part.contentType.mediaType, ...text }
+  })
+  const message: CapturedMessage = { head, ...shown.text, bytes: body.length, parts }
+  return { message, root: shown.root, bodyBytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
+}
+
+/** The id of the document a part carries. */
+export type NameOf = (content: Uint8Array) => string | undefined
+const noName: NameOf = () => undefined
+
+function openText(
+  bytes: Uint8Array,
+  charset: string | undefined,
+  mask: (text: string) => string,
+): { readonly text: CapturedText; readonly root: XmlElement | null } {
+  const decoded = decodeBody(bytes, charset)
+  const xml = decoded.text !== null && decoded.ok && bytes.length <= PRETTY_MAX_BYTES && bytes.length > 0 ? parseXml(bytes, charset) : null
+  const text: CapturedText = {
     body: decoded.text === null ? null : decoded.text === '' ? [] : splitLines(mask(decoded.text)),
     pretty: xml?.ok && decoded.text !== null ? maskedPretty(decoded.text, mask) : null,
-    bytes: body.length,
+    bytes: bytes.length,
     charsetOk: decoded.ok,
   }
-  return { message, root: xml?.ok ? xml.root : null, bodyBytes: body.length, sha256: createHash('sha256').update(body).digest('hex') }
+  return { text, root: xml?.ok ? xml.root : null }
 }
 
 /** The lines are masked together, so that a number split over several elements is seen whole. */
@@ -54,9 +77,8 @@ export function splitLines(text: string): string[] {
   return text.split(/\r\n|\n|\r/)
 }
 
-function charsetOf(record: HttpMessageRecord): string | undefined {
-  const type = record.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]
-  return /charset\s*=\s*"?([A-Za-z0-9._-]+)/i.exec(type ?? '')?.[1]
+function charsetOf(type: ContentType): string | undefined {
+  return type.parameters.get('charset')
 }
 
 function decodeBody(body: Uint8Array, charset: string | undefined): { readonly text: string | null; readonly ok: boolean } {

@@ -1,5 +1,5 @@
 import type { Location } from '../evidence/events.ts'
-import type { CapturedMessage, Excerpt, ExchangeCapture } from './model.ts'
+import type { CapturedMessage, CapturedText, Excerpt, ExchangeCapture } from './model.ts'
 
 /** Lines shown on each side of the one at fault. */
 const AROUND = 3
@@ -8,10 +8,18 @@ const READABLE = 240
 
 /** The lines around the place at fault, or null when the place is not a line of a message. */
 export function excerptAt(capture: ExchangeCapture | undefined, at: Location | null): Excerpt | null {
-  if (!capture || !at || (at.part !== 'request' && at.part !== 'response')) return null
+  if (!capture || !at) return null
+  if (at.part === 'document') {
+    const part = capture.request?.parts.find((p) => p.name === at.document)
+    return part ? textExcerpt('document', part, at) : null
+  }
+  if (at.part !== 'request' && at.part !== 'response') return null
   const message = capture[at.part]
   if (!message) return null
-  if (at.header !== undefined) return headExcerpt(at.part, message, at.header)
+  return at.header === undefined ? textExcerpt(at.part, message, at) : headExcerpt(at.part, message, at.header)
+}
+
+function textExcerpt(part: Excerpt['part'], message: CapturedText, at: Location): Excerpt | null {
   if (at.line === undefined || !message.body) return null
   const faulty = message.body[at.line - 1]
   if (faulty === undefined) return null
@@ -19,15 +27,15 @@ export function excerptAt(capture: ExchangeCapture | undefined, at: Location | n
     const index = prettyFaults(message.pretty, at)[0]
     if (index !== undefined) {
       const lines = message.pretty.map((l) => ({ number: l.line, text: l.text }))
-      return { part: at.part, form: 'pretty', lines: around(lines, index) }
+      return { part, form: 'pretty', lines: around(lines, index) }
     }
   }
   const lines = message.body.map((text, i) => ({ number: i + 1, text }))
-  return { part: at.part, form: 'raw', lines: around(lines, at.line - 1) }
+  return { part, form: 'raw', lines: around(lines, at.line - 1) }
 }
 
 /** Indexes of the laid-out lines that hold the place at fault: the element itself when its column is known. */
-export function prettyFaults(pretty: NonNullable<CapturedMessage['pretty']>, at: Location): number[] {
+export function prettyFaults(pretty: NonNullable<CapturedText['pretty']>, at: Location): number[] {
   const onLine = pretty.flatMap((l, i) => (l.line === at.line ? [i] : []))
   if (at.column === undefined) return onLine
   // A column inside a tag or a text belongs to the last laid-out line that begins before it.

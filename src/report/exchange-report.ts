@@ -1,5 +1,7 @@
+import { documentsOf } from '../checks/documents.ts'
 import type { ExchangeRecord } from '../evidence/exchange.ts'
-import { type Opened, openMessage, type ReadExchange } from './capture.ts'
+import { chunkStretches, joinStretches } from '../evidence/exchange-bytes.ts'
+import { type NameOf, type Opened, openMessage, type ReadExchange } from './capture.ts'
 import type { ExchangeCapture, ExchangeReport } from './model.ts'
 import { shortTransaction } from './transaction-label.ts'
 
@@ -14,9 +16,17 @@ export function openExchange(record: ExchangeRecord, read: ReadExchange, mask: (
   const raw = read(record)
   return {
     record,
-    request: record.request && raw.requestRaw ? openMessage(record.request, raw.requestRaw, mask) : null,
+    request: record.request && raw.requestRaw ? openMessage(record.request, raw.requestRaw, mask, documentNames(record, raw.requestRaw)) : null,
     response: record.response && raw.responseRaw ? openMessage(record.response, raw.responseRaw, mask) : null,
   }
+}
+
+/** Names the parts of a request by the documents they carry, as findings do. */
+function documentNames(record: ExchangeRecord, raw: Uint8Array): NameOf {
+  const framed = raw.subarray(record.request?.bodyOffset ?? 0)
+  const requestBody = record.request?.chunked ? joinStretches(framed, chunkStretches(framed, 0)) : framed
+  const documents = documentsOf({ kind: 'exchange', record, requestBody, responseBody: new Uint8Array() })
+  return (content) => documents.find((d) => d.bytes.length === content.length && Buffer.compare(d.bytes, content) === 0)?.name
 }
 
 export function captureOf(opened: OpenedExchange): ExchangeCapture {

@@ -42,7 +42,8 @@ function findingReport(finding: FindingRecord, words: FindingWords): FindingRepo
   const { names, mask } = words
   const exchange = finding.subject === undefined ? undefined : words.exchange(finding.subject)
   const side = finding.at?.part === 'response' ? exchange?.response : exchange?.request
-  const completed = finding.at && completeLocation(finding.at, side?.root ?? null)
+  // A place in a document is whole already: the tree at hand is that of the envelope.
+  const completed = finding.at?.part === 'document' ? finding.at : finding.at && completeLocation(finding.at, side?.root ?? null)
   const at = completed && { ...completed, ...(completed.xpath === undefined ? {} : { xpath: mask(completed.xpath) }) }
   return {
     check: finding.check,

@@ -135,7 +135,7 @@ export interface FindingReport {
 
 /** The lines around the one at fault. `number` is the line in the body as received, also when the extract is laid out again. */
 export interface Excerpt {
-  readonly part: 'request' | 'response'
+  readonly part: 'request' | 'response' | 'document'
   readonly form: 'head' | 'raw' | 'pretty'
   readonly lines: readonly { readonly number: number; readonly text: string; readonly fault: boolean }[]
 }
@@ -247,16 +247,28 @@ export interface ExchangeCapture {
   readonly response: CapturedMessage | null
 }
 
-/** One captured message, made readable. Every string in it is untrusted content, already masked. */
-export interface CapturedMessage {
-  readonly head: readonly string[]
-  /** Body lines as received; null when the body is not text. */
+/** Content made readable. Every string in it is untrusted content, already masked. */
+export interface CapturedText {
+  /** Lines as received; null when the content is not text. */
   readonly body: readonly string[] | null
-  /** Laid out again when the body is well-formed XML. */
+  /** Laid out again when the content is well-formed XML. */
   readonly pretty: readonly PrettyLine[] | null
   readonly bytes: number
   /** false: the bytes did not follow their charset. */
   readonly charsetOk: boolean
+}
+
+/** One captured message. Of a multipart message, the body shown is that of its root part: it is what places are counted in. */
+export interface CapturedMessage extends CapturedText {
+  readonly head: readonly string[]
+  readonly parts: readonly CapturedPart[]
+}
+
+/** A part of a multipart message other than its root. */
+export interface CapturedPart extends CapturedText {
+  /** Id of the document it carries, else its Content-ID. */
+  readonly name: string
+  readonly contentType: string
 }
 
 export interface PrettyLine {

@@ -1,11 +1,15 @@
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Text } from '../i18n/text.ts'
+import { DMP_TRANSACTIONS } from '../protocol/dmp/names.ts'
 
-/** Short names by which people of the field call the operations (INSi contract §2). */
+const DMP_NAMES = new Map<string, Text>(DMP_TRANSACTIONS.map(({ transaction, td, fr, en }) => [transaction, { fr: `${td}, ${fr}`, en: `${td}, ${en}` }]))
+
+/** Short names by which people of the field call the operations (INSi contract §2, DMP contract §2). */
 const SHORT: Readonly<Record<string, string>> = {
   'insi.rechercherInsAvecCarteVitale': 'WS_INS1',
   'insi.rechercherInsAvecTraitsIdentite': 'WS_INS2',
   'insi.verifierInsAvecTraitsIdentite': 'WS_INS3',
+  ...Object.fromEntries(DMP_TRANSACTIONS.map(({ transaction, td }) => [transaction, td])),
 }
 
 /** `WS_INS2` in short, the operation's own name otherwise. */
@@ -18,6 +22,8 @@ export function transactionWords(transaction: string): Text {
   const dot = transaction.indexOf('.')
   const service = transaction.slice(0, dot)
   if (transaction.endsWith('.*')) return phrase('transaction.toutes', { service: phraseIfKnown(`service.${service}`)?.fr ?? service })
+  const dmp = DMP_NAMES.get(transaction)
+  if (dmp) return dmp
   const short = SHORT[transaction]
   const words = short ? `${transaction.slice(dot + 1)} (${short})` : transaction
   return { fr: words, en: words }

@@ -1,6 +1,6 @@
 import type { Location } from '../../evidence/events.ts'
 import { headerLine, prettyFaults } from '../excerpt.ts'
-import type { CapturedMessage, ExchangeReport } from '../model.ts'
+import type { CapturedMessage, CapturedPart, CapturedText, ExchangeReport } from '../model.ts'
 import { type CodeLine, codeView } from './code-view.ts'
 import { type Html, html } from './markup.ts'
 import type { View } from './view.ts'
@@ -25,7 +25,7 @@ ${side(
   view.t('html.requete'),
   capture?.request ?? null,
   capture !== undefined,
-  faults.filter((f) => f.part === 'request'),
+  faults.filter((f) => f.part === 'request' || f.part === 'document'),
 )}
 ${side(
   view,
@@ -63,12 +63,28 @@ function side(view: View, title: string, message: CapturedMessage | null, known:
 function messageView(view: View, title: string, message: CapturedMessage, faults: readonly Location[]): Html {
   const head = headLines(message, faults)
   const heading = html`<details class="head"${open(head.some((l) => l.fault))}><summary>${view.t('html.entetes')}</summary>${codeView(view, `${title}, ${view.t('html.entetes')}`, head)}</details>`
-  if (!message.body) return html`${heading}<p class="hint">${view.t('html.binaire', { bytes: message.bytes })}</p>`
-  if (message.body.length === 0) return html`${heading}<p class="hint">${view.t('html.corps-vide')}</p>`
+  return html`${heading}${textView(
+    view,
+    title,
+    message,
+    faults.filter((f) => f.part !== 'document'),
+  )}${message.parts.map((part) => partView(view, title, part, faults))}`
+}
+
+/** A document or a signature that travels beside the envelope. */
+function partView(view: View, title: string, part: CapturedPart, faults: readonly Location[]): Html {
+  const own = faults.filter((f) => f.part === 'document' && f.document === part.name)
+  const label = `${title}, ${part.name}`
+  return html`<details class="head"${open(own.length > 0)}><summary>${view.t('html.partie', { name: part.name, type: part.contentType, bytes: part.bytes })}</summary>${textView(view, label, part, own)}</details>`
+}
+
+function textView(view: View, title: string, message: CapturedText, faults: readonly Location[]): Html {
+  if (!message.body) return html`<p class="hint">${view.t('html.binaire', { bytes: message.bytes })}</p>`
+  if (message.body.length === 0) return html`<p class="hint">${view.t('html.corps-vide')}</p>`
   const charset = message.charsetOk ? null : html`<p class="hint">${view.t('html.jeu-caracteres')}</p>`
   const raw = message.body.map((text, i): CodeLine => ({ number: i + 1, text, fault: faults.some((f) => f.header === undefined && f.line === i + 1) }))
-  if (!message.pretty || isReadable(message.body)) return html`${heading}${charset}${codeView(view, `${title}, ${view.t('html.brut')}`, raw)}`
-  return html`${heading}${charset}<p class="form">${view.t('html.indente')}</p>${codeView(view, `${title}, ${view.t('html.indente')}`, prettyLines(message.pretty, faults))}<details class="head"><summary>${view.t('html.brut')}</summary>${codeView(view, `${title}, ${view.t('html.brut')}`, raw)}</details>`
+  if (!message.pretty || isReadable(message.body)) return html`${charset}${codeView(view, `${title}, ${view.t('html.brut')}`, raw)}`
+  return html`${charset}<p class="form">${view.t('html.indente')}</p>${codeView(view, `${title}, ${view.t('html.indente')}`, prettyLines(message.pretty, faults))}<details class="head"><summary>${view.t('html.brut')}</summary>${codeView(view, `${title}, ${view.t('html.brut')}`, raw)}</details>`
 }
 
 /** A body already laid out by its sender is shown once, as it came. */
@@ -81,7 +97,7 @@ function headLines(message: CapturedMessage, faults: readonly Location[]): CodeL
   return message.head.map((text, i) => ({ number: i + 1, text, fault: marked.includes(i) }))
 }
 
-function prettyLines(pretty: NonNullable<CapturedMessage['pretty']>, faults: readonly Location[]): CodeLine[] {
+function prettyLines(pretty: NonNullable<CapturedText['pretty']>, faults: readonly Location[]): CodeLine[] {
   const marked = new Set(faults.filter((f) => f.header === undefined && f.line !== undefined).flatMap((f) => prettyFaults(pretty, f)))
   return pretty.map((l, i) => ({ number: l.line, text: l.text, fault: marked.has(i) }))
 }
