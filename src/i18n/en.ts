@@ -115,6 +115,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'verbe.inconnu': 'Step {n}',
   'service.insi': 'INSi',
   'service.dmp': 'DMP',
+  'service.dmp': 'DMP',
   'service.mssante': 'MSSanté',
   'service.psc': 'Pro Santé Connect',
   'service.annuaire': 'Annuaire Santé',
