@@ -2,12 +2,13 @@ import { PRACTICE_SETTINGS, TRE_A00, TRE_R02 } from './schemes.ts'
 import { concepts, type ValueSet } from './value-set.ts'
 
 /** Facilities of the social and medico-social sector (DMP interface §§4.3, 7.8). */
-const ESSMS: Readonly<Record<string, string>> = {
+const ESSMS: Readonly<Record<string, string | undefined>> = {
   SA16: 'Etablissement pour personnes handicapées',
   SA17: 'Etablissement pour personnes âgées',
   SA18: 'Etablissement aide à la famille',
-  SA20: 'Etablissement de protection de l’enfance',
-  SA21: 'Etablissement d’hébergement et de réadaptation',
+  // Protection de l'enfance, hébergement et réadaptation: their whole labels were not read.
+  SA20: undefined,
+  SA21: undefined,
   SA41: 'Autre établissement du domaine social ou médico-social',
 }
 /** Others whose label a sample shows. */
