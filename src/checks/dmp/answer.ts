@@ -1,15 +1,16 @@
-import { type HabilitationOutcome, readSetAuthorizationResponse } from '../../protocol/dmp/habilitations.ts'
-import { type ReadPatientAnswer, readPatientAnswer } from '../../protocol/hl7v3/read-patient-answer.ts'
-import { type ReadFault, readFault } from '../../protocol/soap/fault.ts'
+import type { HabilitationOutcome } from '../../protocol/dmp/habilitations.ts'
+import { type DmpResponseBody, readDmpResponseBody } from '../../protocol/dmp/response-body.ts'
+import type { ReadPatientAnswer } from '../../protocol/hl7v3/read-patient-answer.ts'
+import type { ReadFault } from '../../protocol/soap/fault.ts'
 import { readSoapMessage, type SoapMessage } from '../../protocol/soap/message.ts'
-import { readXdsResponse, type XdsResponse } from '../../protocol/xds/response.ts'
-import type { XmlElement } from '../../protocol/xml/tree.ts'
+import type { XdsResponse } from '../../protocol/xds/response.ts'
 import type { ExchangeSubject } from '../define.ts'
 
 /** What the DMP answered, as far as it can be read: nothing at all when the call was cut. */
 export interface DmpAnswer {
   readonly message: SoapMessage | undefined
-  readonly body: XmlElement | undefined
+  /** The body by its kind; the members below are the same, one for each kind. */
+  readonly responseBody: DmpResponseBody | undefined
   readonly fault: ReadFault | undefined
   /** Answer of the registry or of the repository. */
   readonly xds: XdsResponse | undefined
@@ -19,20 +20,17 @@ export interface DmpAnswer {
   readonly habilitation: HabilitationOutcome | undefined
 }
 
-const NONE: DmpAnswer = { message: undefined, body: undefined, fault: undefined, xds: undefined, patient: undefined, habilitation: undefined }
-
 /** Decodes the answer of an exchange of the DMP service. */
-export function decodeAnswer({ record, responseBody }: ExchangeSubject): DmpAnswer {
-  if (!record.response || responseBody.length === 0) return NONE
-  const type = record.response.headers.find(([n]) => n.toLowerCase() === 'content-type')?.[1]
-  const message = readSoapMessage(type, responseBody)
-  const body = message.envelope?.bodyElement
+export function decodeAnswer({ record, responseBody: bytes }: ExchangeSubject): DmpAnswer {
+  const type = record.response?.headers.find(([n]) => n.toLowerCase() === 'content-type')?.[1]
+  const message = record.response && bytes.length > 0 ? readSoapMessage(type, bytes) : undefined
+  const responseBody = message?.envelope && readDmpResponseBody(message.envelope)
   return {
     message,
-    body,
-    fault: message.envelope && readFault(message.envelope),
-    xds: body && readXdsResponse(body),
-    patient: body && readPatientAnswer(body),
-    habilitation: body && readSetAuthorizationResponse(body),
+    responseBody,
+    fault: responseBody?.kind === 'fault' ? responseBody.fault : undefined,
+    xds: responseBody?.kind === 'xds' ? responseBody.response : undefined,
+    patient: responseBody?.kind === 'patient' ? responseBody.answer : undefined,
+    habilitation: responseBody?.kind === 'authorization' ? responseBody.outcome : undefined,
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '../../protocol/dmp/habilitations.ts'
 import { type PatientListRequest, readPatientListRequest } from '../../protocol/dmp/patients-specific.ts'
 import { dmpTransactionOf, type FoundTransaction } from '../../protocol/dmp/transaction-of.ts'
-import { type PatientQuery, readPatientQuery } from '../../protocol/hl7v3/patient-query.ts'
+import type { PatientQuery } from '../../protocol/hl7v3/patient-query.ts'
 import type { MimePart } from '../../protocol/mime/part.ts'
 import { resolveXop, type XopReading } from '../../protocol/mime/xop.ts'
 import { readVihf, type Vihf } from '../../protocol/saml/index.ts'
@@ -16,11 +16,11 @@ import { readSoapMessage, type SoapMessage } from '../../protocol/soap/message.t
 import { readSecurity, type Security } from '../../protocol/soap/security.ts'
 import type { DocumentEntry } from '../../protocol/xds/document-entry.ts'
 import { XDSB } from '../../protocol/xds/names.ts'
-import { type ProvideAndRegister, readProvideAndRegister } from '../../protocol/xds/provide-and-register.ts'
-import { type AdhocQuery, readAdhocQuery } from '../../protocol/xds/query.ts'
-import { type RetrieveDocumentSet, readRetrieveDocumentSet } from '../../protocol/xds/retrieve.ts'
+import type { ProvideAndRegister } from '../../protocol/xds/provide-and-register.ts'
+import type { AdhocQuery } from '../../protocol/xds/query.ts'
+import type { RetrieveDocumentSet } from '../../protocol/xds/retrieve.ts'
 import type { SubmitObjects } from '../../protocol/xds/submission.ts'
-import { readUpdateDocumentSet, type UpdateDocumentSet } from '../../protocol/xds/update-document-set.ts'
+import type { UpdateDocumentSet } from '../../protocol/xds/update-document-set.ts'
 import { type XmlElement, xpathOf } from '../../protocol/xml/tree.ts'
 import type { ExchangeSubject } from '../define.ts'
 import { type DmpAnswer, decodeAnswer } from './answer.ts'
@@ -49,6 +49,8 @@ export interface DecodedDmp {
   readonly xop: XopReading | undefined
   /** What the call is, and which of its clues (path, action, body) disagree. */
   readonly found: FoundTransaction
+  /** The body by its kind; the members below are the same, one for each kind. */
+  readonly requestBody: DmpRequestBody | undefined
   readonly setAuthorization: SetAuthorization | undefined
   readonly listAuthorization: ListAuthorizationByPatient | undefined
   readonly patientList: PatientListRequest | undefined
@@ -85,8 +87,9 @@ function decode(subject: ExchangeSubject): DecodedDmp {
   const body = envelope?.bodyElement
   const xop = tree && resolveXop(tree, message.multipart, [{ ns: XDSB, local: 'Document' }])
   const addressing = envelope && readAddressing(envelope)
-  const provide = body && readProvideAndRegister(body)
-  const update = body && readUpdateDocumentSet(body)
+  const requestBody = body && readDmpRequestBody(body)
+  const provide = requestBody?.kind === 'provide' ? requestBody.provide : undefined
+  const update = requestBody?.kind === 'update' ? requestBody.update : undefined
   return {
     message,
     addressing,
@@ -95,15 +98,16 @@ function decode(subject: ExchangeSubject): DecodedDmp {
     body,
     xop,
     found: dmpTransactionOf({ path: pathOf(subject.record.request?.startLine ?? ''), action: addressing?.action?.value, payload: body }),
-    setAuthorization: body && readSetAuthorization(body),
-    listAuthorization: body && readListAuthorizationByPatient(body),
-    patientList: body && readPatientListRequest(body),
-    patientQuery: body && readPatientQuery(body),
+    requestBody,
+    setAuthorization: requestBody?.kind === 'set-authorization' ? requestBody.authorization : undefined,
+    listAuthorization: requestBody?.kind === 'list-authorizations' ? requestBody.list : undefined,
+    patientList: requestBody?.kind === 'patient-list' ? requestBody.list : undefined,
+    patientQuery: requestBody?.kind === 'patient-query' ? requestBody.query : undefined,
     provide,
     update,
     submit: provide?.submit ?? update?.submit,
-    query: body && readAdhocQuery(body),
-    retrieve: body && readRetrieveDocumentSet(body),
+    query: requestBody?.kind === 'query' ? requestBody.query : undefined,
+    retrieve: requestBody?.kind === 'retrieve' ? requestBody.retrieve : undefined,
     documents: documentsFor(provide, xop, provide?.submit?.documentEntries ?? [], 'clinical'),
     signatures: documentsFor(provide, xop, provide?.submit?.signatureEntries ?? [], 'signature'),
     answer: decodeAnswer(subject),
