@@ -1,11 +1,7 @@
 import type { Location } from '../../evidence/events.ts'
-import {
-  type ListAuthorizationByPatient,
-  readListAuthorizationByPatient,
-  readSetAuthorization,
-  type SetAuthorization,
-} from '../../protocol/dmp/habilitations.ts'
-import { type PatientListRequest, readPatientListRequest } from '../../protocol/dmp/patients-specific.ts'
+import type { ListAuthorizationByPatient, SetAuthorization } from '../../protocol/dmp/habilitations.ts'
+import type { PatientListRequest } from '../../protocol/dmp/patients-specific.ts'
+import { type DmpRequestBody, readDmpRequestBody } from '../../protocol/dmp/request-body.ts'
 import { dmpTransactionOf, type FoundTransaction } from '../../protocol/dmp/transaction-of.ts'
 import type { PatientQuery } from '../../protocol/hl7v3/patient-query.ts'
 import type { MimePart } from '../../protocol/mime/part.ts'
