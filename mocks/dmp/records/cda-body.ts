@@ -1,7 +1,7 @@
+import { uuidFrom } from '../../../src/evidence/ids.ts'
 import { coded } from './cda-parties.ts'
 import { el, type XmlNode } from './cda-writer.ts'
 import type { DocumentContext } from './kind.ts'
-import { nameUuid } from './name-uuid.ts'
 import type { Coded } from './registered-document.ts'
 
 /** A cell of a narrative table: text, and the ID that an entry refers to it by. */
@@ -17,7 +17,7 @@ export interface Section {
 
 /** Id of a part of a document: the same for the same document and name, in capitals as CDA wants UUIDs. */
 export function partId(context: DocumentContext, name: string): XmlNode {
-  return el('id', { root: nameUuid(`${context.ids.uniqueId} ${name}`).toUpperCase() })
+  return el('id', { root: uuidFrom(`${context.ids.uniqueId} ${name}`).toUpperCase() })
 }
 
 /** A body of sections (CDA §2.3). */

@@ -32,9 +32,7 @@ export function clinicalDocument(kind: DocumentKind, context: DocumentContext): 
     legalAuthenticator(context),
     generalPractitioner(context),
     documentationOf(kind, context),
-    ids.replaces === undefined
-      ? undefined
-      : el('relatedDocument', { typeCode: 'RPLC' }, el('parentDocument', {}, el('id', { root: ids.replaces }), el('setId', { root: ids.setId }))),
+    ids.replaces === undefined ? undefined : el('relatedDocument', { typeCode: 'RPLC' }, el('parentDocument', {}, el('id', { root: ids.replaces }))),
     el(
       'componentOf',
       {},

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
+import { uuidFrom } from '../../../src/evidence/ids.ts'
 import { writeCoded, writeCx, writePidLine, writeXcn, writeXon } from '../../../src/protocol/xds/hl7v2.ts'
 import type { EntryStatus } from '../../../src/protocol/xds/names.ts'
 import { CONFIDENTIALITY, type DmpConfidentiality, OID, PATIENT_EXPRESSION } from './codes.ts'
 import { utcTime } from './hl7-time.ts'
 import type { DocumentContext, DocumentKind } from './kind.ts'
-import { nameUuid } from './name-uuid.ts'
 import type { Professional, RecordPerson } from './people.ts'
 import type { RegisteredAuthor, RegisteredDocument } from './registered-document.ts'
 
@@ -23,7 +23,7 @@ export function documentEntry(kind: DocumentKind, context: DocumentContext, byte
   const { confidentiality, comments, ...decided } = registration
   return {
     entryUuid: entryUuid(ids.uniqueId),
-    logicalId: `urn:uuid:${nameUuid(`${ids.uniqueId} lid`)}`,
+    logicalId: `urn:uuid:${uuidFrom(`${ids.uniqueId} lid`)}`,
     version: 1,
     ...decided,
     submissionTime: utcTime(when.created),
@@ -56,7 +56,7 @@ export function documentEntry(kind: DocumentKind, context: DocumentContext, byte
 
 /** entryUUID that the registry gives to the first version of a seeded entry. */
 export function entryUuid(uniqueId: string): string {
-  return `urn:uuid:${nameUuid(uniqueId)}`
+  return `urn:uuid:${uuidFrom(uniqueId)}`
 }
 
 function ins(person: RecordPerson): string {

@@ -6,6 +6,8 @@ export interface Treatment {
   /** ID of the narrative. */
   readonly ref: string
   readonly name: string
+  /** CIS of the base publique des médicaments, the only system FR-Produit-de-sante takes (1.2.250.1.213.2.3.1). */
+  readonly cis: string
   /** ATC class (2.16.840.1.113883.6.73). */
   readonly atc: { readonly code: string; readonly label: string }
   readonly dose: string
@@ -45,8 +47,9 @@ export function treatment(context: DocumentContext, t: Treatment, from: string):
           {},
           el(
             'code',
-            { code: t.atc.code, displayName: t.atc.label, codeSystem: '2.16.840.1.113883.6.73', codeSystemName: 'ATC' },
+            { code: t.cis, displayName: t.name, codeSystem: '1.2.250.1.213.2.3.1', codeSystemName: 'CIS' },
             el('originalText', {}, reference(t.ref)),
+            el('translation', { code: t.atc.code, displayName: t.atc.label, codeSystem: '2.16.840.1.113883.6.73', codeSystemName: 'ATC' }),
           ),
           el('name', {}, t.name),
         ),

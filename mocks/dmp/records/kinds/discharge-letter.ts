@@ -38,7 +38,7 @@ const reason: Section = {
   templates: ['1.3.6.1.4.1.19376.1.5.3.1.3.1', '1.2.250.1.213.1.1.2.127'],
   code: loinc('42349-1', 'Raison de la recommandation'),
   title: "Motif de l'hospitalisation",
-  text: table([], [["Fracture fermée de l'extrémité inférieure du radius gauche après une chute, sur terrain d'insuffisance cardiaque"]]),
+  text: table([], [["Fracture fermée de l'extrémité inférieure du radius gauche après une chute, sous anticoagulant"]]),
 }
 
 /** Synthèse médicale du séjour: the six observations that the model asks for, each with its narrative. */
@@ -118,13 +118,27 @@ function stay(context: DocumentContext): Section {
 /** Of jdv-modalite-sortie-cisis. */
 const NURSING_HOME = { code: '500', scheme: '1.2.250.1.213.1.6.1.8', label: "Etablissement d'hébergement pour personnes âgées dépendantes" }
 
-const SUMMARY = 'Réduction et immobilisation plâtrée sous anesthésie locorégionale. Suites simples. Équilibre cardiaque conservé, poids stable.'
+const SUMMARY = 'Réduction et immobilisation plâtrée sous anesthésie locorégionale. Suites simples, pas de saignement. Anticoagulant repris à la sortie.'
 
 function dischargeTreatments(context: DocumentContext): Section {
   const from = context.when.stop ?? context.when.created
   const treatments = [
-    { ref: 'med-1', name: 'FUROSEMIDE 40 mg, comprimé', atc: { code: 'C03CA01', label: 'Furosémide' }, dose: '1 comprimé', rhythm: '1 fois / jour' },
-    { ref: 'med-2', name: 'PARACETAMOL 1 g, comprimé', atc: { code: 'N02BE01', label: 'Paracétamol' }, dose: '1 comprimé', rhythm: '1 fois / jour' },
+    {
+      ref: 'med-1',
+      name: 'COUMADINE 5 mg, comprimé sécable',
+      cis: '63245753',
+      atc: { code: 'B01AA03', label: 'Warfarine' },
+      dose: '1 comprimé',
+      rhythm: '1 fois / jour',
+    },
+    {
+      ref: 'med-2',
+      name: 'PARACETAMOL VIATRIS 500 mg, comprimé',
+      cis: '63107752',
+      atc: { code: 'N02BE01', label: 'Paracétamol' },
+      dose: '1 comprimé',
+      rhythm: '1 fois / jour',
+    },
   ]
   return {
     templates: ['1.3.6.1.4.1.19376.1.5.3.1.3.22', '1.2.250.1.213.1.1.2.146'],
@@ -146,6 +160,7 @@ const carePlan: Section = {
   text: table(
     ['Échéance', 'Action'],
     [
+      ['Dans trois jours', "Contrôle de l'INR"],
       ['Dans une semaine', 'Radiographie de contrôle'],
       ['Dans six semaines', 'Ablation du plâtre en consultation'],
       ['Dès le retour', 'Surveillance de la main et des doigts, kinésithérapie'],
