@@ -17,6 +17,19 @@ export function decodeBase64(encoded: Uint8Array): { readonly bytes: Uint8Array;
   let padding = 0
   let fault: string | undefined
   for (let i = 0; i < encoded.length; i++) {
+    // Whole groups, as nearly all are.
+    while (held === 0 && padding === 0 && i + 3 < encoded.length) {
+      const a = VALUE[encoded[i] ?? 0] ?? OTHER
+      const b = VALUE[encoded[i + 1] ?? 0] ?? OTHER
+      const c = VALUE[encoded[i + 2] ?? 0] ?? OTHER
+      const d = VALUE[encoded[i + 3] ?? 0] ?? OTHER
+      if ((a | b | c | d) >= SPACE) break
+      out[length++] = (a << 2) | (b >> 4)
+      out[length++] = (b << 4) | (c >> 2)
+      out[length++] = (c << 6) | d
+      i += 4
+    }
+    if (i >= encoded.length) break
     const value = VALUE[encoded[i] ?? 0] ?? OTHER
     if (value < SPACE && padding === 0) {
       bits = ((bits << 6) | value) & 0xffffff
