@@ -1,5 +1,6 @@
-export { DEFECTS, type DefectId, type DefectRow } from './defects.ts'
+export { DEFECTS, type DefectId, type DefectRow, DMP_DEFECTS } from './defects.ts'
+export type { Coded, DmpOptions, DmpProfessional } from './dmp/options.ts'
 export type { KeyPair } from './insi-client.ts'
 export type { CallTrace, Reply } from './insi-dialogue.ts'
 export type { Professional } from './insi-request.ts'
-export { openSimulatorDui, type SimulatorDui, type SimulatorDuiOptions } from './simulator.ts'
+export { DOCUMENT_ACTIONS, type DocumentAction, openSimulatorDui, type SimulatorDui, type SimulatorDuiOptions } from './simulator.ts'

@@ -15,6 +15,8 @@ export interface Reply {
   readonly outcome: 'done' | 'refused' | 'failed'
   readonly message?: string
   readonly resident?: string
+  /** uniqueId of the document the action was about. */
+  readonly document?: string
 }
 
 /** One line of the INSi journal that a DUI must keep (INS/va1.35, va1.38, va1.06). */

@@ -1,7 +1,9 @@
-import type { Patient } from '@medplum/fhirtypes'
+import type { Bundle, DocumentReference, Patient } from '@medplum/fhirtypes'
 import type { Clock } from '../../src/evidence/clock.ts'
 import type { IdSource } from '../../src/evidence/ids.ts'
 import { type DefectId, isDefectId } from './defects.ts'
+import { type DocumentDesk, openDocumentDesk } from './dmp/desk.ts'
+import type { DmpOptions } from './dmp/options.ts'
 import { enterTraits } from './entry.ts'
 import { type KeyPair, openInsiClient } from './insi-client.ts'
 import { type CallTrace, insiDialogue, type Reply } from './insi-dialogue.ts'
@@ -17,6 +19,8 @@ export interface SimulatorDuiOptions {
     /** Client key and certificate (its chain after it), and the authorities trusted for the service (PEM). */
     readonly tls?: KeyPair & { readonly ca: string | readonly string[] }
   }
+  /** Without it the simulator has no DMP: its actions on documents are refused. */
+  readonly dmp?: DmpOptions
   readonly clock: Clock
   readonly ids: IdSource
   readonly defects?: readonly DefectId[]
@@ -30,6 +34,17 @@ export interface SimulatorDuiOptions {
   readonly professional?: Professional
 }
 
+export const DOCUMENT_ACTIONS = [
+  'record.check',
+  'document.deposit',
+  'document.replace',
+  'document.withdraw',
+  'document.update',
+  'document.search',
+  'document.retrieve',
+] as const
+export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number]
+
 /** A DUI in memory: what its user can do and what it shows (arguments: README of this folder). */
 export interface SimulatorDui {
   readonly software: { readonly name: string; readonly version: string }
@@ -40,6 +55,19 @@ export interface SimulatorDui {
   search(resident: string, args: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Reply>
   verify(resident: string, signal?: AbortSignal): Promise<Reply>
   validate(resident: string, args: Readonly<Record<string, string>>): Reply
+  /** Actions on the DMP and the documents of a resident, by the name of the adapter contract. */
+  document(
+    action: DocumentAction,
+    resident: string,
+    document: DocumentReference | undefined,
+    args: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+  ): Promise<Reply>
+  /** Files a CDA that came by another channel (`mssante`): refused when it is already held. */
+  receive(resident: string, bytes: Uint8Array, channel: string): Reply
+  /** The documents of a resident (FHIR R4 Bundle); null when there is no such resident, or no DMP. */
+  documents(resident: string): Bundle | null
+  readonly hasDmp: boolean
   /** null when there is no such resident. */
   patient(resident: string, view: 'affichage' | 'sortie'): Patient | null
   /** The INSi calls made, in order. */
@@ -51,6 +79,7 @@ export interface SimulatorDui {
 const HIGH_CONFIDENCE_DOCUMENTS = ['PA', 'CN', 'CE', 'CS', 'AN', 'LE', 'IE']
 const ATTRIBUTES: readonly Attribute[] = ['homonyme', 'douteuse', 'fictive']
 const SOFTWARE = { name: 'DUI-SIMULATEUR', version: '1.0.0', idam: 'SIM0000GAB01' }
+const NO_DMP: Reply = { outcome: 'refused', message: 'Ce logiciel n’est pas relié au DMP.' }
 const UNKNOWN: Reply = { outcome: 'refused', message: 'Ce résident n’existe pas.' }
 
 /** Opens a simulator DUI; throws TypeError on an unknown defect or a certificate that was not given. */
@@ -61,6 +90,7 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
   const defects = new Set(options.defects)
   const client = openInsiClient({ ...options, timeoutMs, software, defects })
   const dialogue = insiDialogue(client, clock, defects)
+  const desk = options.dmp && openDocumentDesk({ ...options, dmp: options.dmp, defects })
   const residents = new Map<string, Resident>()
   const namesakes = new Map<string, number>()
   const now = (): string => clock.now().toISOString()
@@ -153,12 +183,47 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
     search: async (id, args, signal) => on(id, (r) => dialogue.search(r, args, signal)),
     verify: async (id, signal) => on(id, (r) => dialogue.verify(r, signal)),
     validate: (id, args) => on(id, (r) => validate(r, args)),
+    document: async (action, id, document, args, signal) => on(id, (r) => (desk ? onDesk(desk, action, r, document, args, signal) : NO_DMP)),
+    receive: (id, bytes, channel) => on(id, (r) => desk?.receive(r, bytes, channel) ?? NO_DMP),
+    documents: (id) => {
+      const resident = residents.get(id)
+      return resident && desk ? desk.bundle(resident) : null
+    },
+    hasDmp: desk !== undefined,
     patient: (id, view) => {
       const resident = residents.get(id)
       return resident ? writePatient(resident, view, defects) : null
     },
     trace: dialogue.trace,
-    close: () => client.close(),
+    close: async () => {
+      await Promise.all([client.close(), desk?.close()])
+    },
+  }
+}
+
+function onDesk(
+  desk: DocumentDesk,
+  action: DocumentAction,
+  resident: Resident,
+  document: DocumentReference | undefined,
+  args: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<Reply> {
+  switch (action) {
+    case 'record.check':
+      return desk.check(resident, args, signal)
+    case 'document.deposit':
+      return desk.deposit(resident, document, args, signal)
+    case 'document.replace':
+      return desk.replace(resident, document, args, signal)
+    case 'document.withdraw':
+      return desk.withdraw(resident, args, signal)
+    case 'document.update':
+      return desk.update(resident, args, signal)
+    case 'document.search':
+      return desk.search(resident, args, signal)
+    case 'document.retrieve':
+      return desk.retrieve(resident, args, signal)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SimulatorDui } from '../../mocks/dui/index.ts'
+import { DOCUMENT_ACTIONS, type SimulatorDui } from '../../mocks/dui/index.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { ActionName, ActionRequest, ActionResult, Adapter, Capabilities } from './adapter.ts'
 
@@ -23,14 +23,18 @@ export function simulatorAdapter(dui: SimulatorDui): Adapter {
     name: 'simulator',
     capabilities: async () => ({
       software: dui.software,
-      actions: ACTIONS,
-      queries: ['resident'],
+      actions: dui.hasDmp ? [...ACTIONS, ...DOCUMENT_ACTIONS] : ACTIONS,
+      queries: dui.hasDmp ? ['resident', 'documents'] : ['resident'],
       settled: true,
       durable: false,
       answers: ANSWERS,
     }),
     act: (request) => act(dui, request),
-    query: async ({ query, resident, view }) => (query === 'resident' && resident !== undefined ? dui.patient(resident, view) : null),
+    query: async ({ query, resident, view }) => {
+      if (resident === undefined) return null
+      if (query === 'documents') return dui.documents(resident)
+      return query === 'resident' ? dui.patient(resident, view) : null
+    },
     // The simulator has nobody to ask: its « oui » lets a demonstration run to its end and proves nothing.
     attest: async () => ({
       answer: 'oui',
@@ -42,7 +46,7 @@ export function simulatorAdapter(dui: SimulatorDui): Adapter {
   }
 }
 
-async function act(dui: SimulatorDui, { action, resident = '', patient, args, signal }: ActionRequest): Promise<ActionResult> {
+async function act(dui: SimulatorDui, { action, resident = '', patient, document, args, signal }: ActionRequest): Promise<ActionResult> {
   signal.throwIfAborted()
   switch (action) {
     case 'resident.create':
@@ -57,6 +61,14 @@ async function act(dui: SimulatorDui, { action, resident = '', patient, args, si
       return dui.verify(resident, signal)
     case 'identity.validate':
       return dui.validate(resident, args)
+    case 'record.check':
+    case 'document.deposit':
+    case 'document.replace':
+    case 'document.withdraw':
+    case 'document.update':
+    case 'document.search':
+    case 'document.retrieve':
+      return dui.document(action, resident, document, args, signal)
     default:
       throw new BancError(
         'adaptateur-action-inconnue',

@@ -1,0 +1,16 @@
+import type { Defects } from '../defects.ts'
+import type { XmlNode } from '../xml-node.ts'
+import { below } from './dmp-answer.ts'
+
+/** The body of TD0.3: the professional declares that the patient lets him consult (dmp.md §6.1). */
+export function writeAuthorization(defects: Defects): string {
+  const action = defects.has('td03-action-inconnue') ? 'AJOUTER' : 'AJOUT'
+  return `<setAuthorization xmlns="urn:si-dmp-habilitations"><action>${action}</action></setAuthorization>`
+}
+
+/** Status and context of the answer; undefined when it is not one. */
+export function readAuthorization(body: XmlNode): { readonly status: string; readonly context: string } | undefined {
+  if (body.local !== 'setAuthorizationResponse') return undefined
+  const text = (name: string): string => below(body, name)[0]?.text.trim() ?? ''
+  return { status: text('status'), context: text('context') }
+}

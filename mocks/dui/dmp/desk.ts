@@ -1,0 +1,77 @@
+import type { Bundle, DocumentReference } from '@medplum/fhirtypes'
+import type { Reply } from '../insi-dialogue.ts'
+import type { Resident } from '../resident.ts'
+import { update, withdraw } from './amend.ts'
+import { deposit, replace } from './deposit.ts'
+import { type DmpClientOptions, openDmpClient } from './dmp-client.ts'
+import { type Dossier, heldBy, newDossier } from './dossier.ts'
+import { documentBundle, documentReference, listedReference } from './holdings.ts'
+import { integrate, retrieve } from './integrate.ts'
+import { search } from './search.ts'
+import { openDmp } from './talk.ts'
+import { failed, refused } from './words.ts'
+
+type Args = Readonly<Record<string, string>>
+
+/** What the user can do with the documents of a resident, towards the DMP (arguments: README of `mocks/dui`). */
+export interface DocumentDesk {
+  check(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
+  deposit(resident: Resident, document: DocumentReference | undefined, args: Args, signal?: AbortSignal): Promise<Reply>
+  replace(resident: Resident, document: DocumentReference | undefined, args: Args, signal?: AbortSignal): Promise<Reply>
+  withdraw(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
+  update(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
+  search(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
+  retrieve(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
+  /** Files a CDA that came by another channel (`mssante`): refused when its uniqueId is already held. */
+  receive(resident: Resident, bytes: Uint8Array, channel: string): Reply
+  /** Every document of the file, then those the DMP told of. */
+  bundle(resident: Resident): Bundle
+  close(): Promise<void>
+}
+
+/** Opens the desk of a DUI's documents; throws TypeError on a certificate or a seal that was not given. */
+export function openDocumentDesk(options: DmpClientOptions): DocumentDesk {
+  const client = openDmpClient({ ...options, dmp: loggedIn(options) })
+  const dossiers = new Map<string, Dossier>()
+  const dossierOf = (resident: Resident): Dossier => {
+    const known = dossiers.get(resident.id)
+    if (known) return known
+    const made = newDossier(resident)
+    dossiers.set(resident.id, made)
+    return made
+  }
+
+  const check = async (dossier: Dossier, args: Args, signal: AbortSignal | undefined): Promise<Reply> => {
+    if (args['consentement'] === 'oui') dossier.consents = true
+    if (args['consentement'] === 'non') dossier.consents = false
+    const usage = args['usage'] === 'consultation' || args['consentement'] === 'oui' ? 'consultation' : 'alimentation'
+    // The user asks: the DMP is asked again.
+    dossier.existence.delete(usage)
+    const open = await openDmp(client, dossier, usage, signal)
+    if (!('ok' in open)) return open.outcome === 'refused' ? refused(open.said) : failed(open.said)
+    return { outcome: 'done', message: usage === 'consultation' ? 'DMP ouvert, consultation autorisée.' : 'DMP ouvert.' }
+  }
+
+  return {
+    check: (r, args, signal) => check(dossierOf(r), args, signal),
+    deposit: (r, document, args, signal) => deposit(client, dossierOf(r), { document, args }, signal),
+    replace: (r, document, args, signal) => replace(client, dossierOf(r), { document, args }, signal),
+    withdraw: (r, args, signal) => withdraw(client, dossierOf(r), args, signal),
+    update: (r, args, signal) => update(client, dossierOf(r), args, signal),
+    search: (r, args, signal) => search(client, dossierOf(r), args, signal),
+    retrieve: (r, args, signal) => retrieve(client, dossierOf(r), args, signal),
+    receive: (r, bytes, channel) => integrate(client, dossierOf(r), bytes, channel),
+    bundle: (r) => {
+      const dossier = dossierOf(r)
+      const listed = [...dossier.listed.values()].filter((e) => !heldBy(dossier, e.uniqueId))
+      return documentBundle([...dossier.documents.map((d) => documentReference(d, r.id)), ...listed.map((e) => listedReference(e, r.id))])
+    },
+    close: () => client.close(),
+  }
+}
+
+/** The options with the professional at the screen; the defect logs in one whom the directory does not know in this structure. */
+function loggedIn({ dmp, defects }: DmpClientOptions): DmpClientOptions['dmp'] {
+  if (!defects.has('vihf-professionnel-non-lie')) return dmp
+  return { ...dmp, professionnel: { ...dmp.professionnel, idNat: '899900077777', nom: 'REMPLACANT', prenom: 'Dominique' } }
+}
