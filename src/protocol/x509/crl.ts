@@ -69,13 +69,13 @@ function readEntry(entry: DerElement): [serial: string, at: string] {
 
 /** true when the list was signed with the key of that certificate (DER). */
 export function isListOf({ der }: CrlView, issuer: Uint8Array): boolean {
-  const [signed, algorithm, signature] = derChildren(derElement(der))
-  const hash = signatureHashOf(algorithm)
-  if (!signed || !hash) return false
   try {
+    const [signed, algorithm, signature] = derChildren(derElement(der))
+    const hash = signatureHashOf(algorithm)
+    if (!signed || !hash) return false
     return verify(hash.replace('-', ''), signed.raw, new X509Certificate(issuer).publicKey, bitStringBytes(expectTag(signature, DER.bitString, 'signature')))
   } catch {
-    // Not a signature this key can have given.
+    // An algorithm that cannot be read, or a value this key cannot have given.
     return false
   }
 }
