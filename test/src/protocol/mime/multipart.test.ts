@@ -141,6 +141,12 @@ test('bounds count what is exactly at the limit as accepted', () => {
   expect(contents(read(`${HEAD}${'x'.repeat(100)}\r\n--b--`, TYPE, { parts: 1, headers: 100, part: 100 }))).toEqual(['x'.repeat(100)])
 })
 
+test('a delimiter is padded with 128 spaces at most', () => {
+  const padded = (spaces: number): string => TWO.replace('--b--', `--b--${' '.repeat(spaces)}`)
+  expect(codes(read(padded(126)))).toEqual([])
+  expect(codes(read(padded(127)))).toEqual(['no-final-boundary'])
+})
+
 test('transfer encodings are removed, the raw bytes kept', () => {
   const frame = (encoding: string, content: string): string => TWO.replace('binary', encoding).replace('<b>\r\n</b>\r\n', content)
   const base64 = read(frame('BASE64', 'w6nD\r\nqA=='))

@@ -64,6 +64,12 @@ test('the first of two parts of the same identifier is taken', () => {
   expect(includes[0]?.part).toBe(parts.parts[1])
 })
 
+test('an identifier that holds a real percent sign is found before one that only reads the same', () => {
+  const { includes, problems } = resolveXop(documents(include('cid:a%2541@x'), include('cid:aA@x')), message('aA@x', 'a%41@x'))
+  expect(includes.map((i) => i.part?.contentId)).toEqual(['a%41@x', 'aA@x'])
+  expect(told(problems)).toEqual([])
+})
+
 test('never throws, whatever the reference', () => {
   fc.assert(
     fc.property(fc.string(), (href) => {
