@@ -176,8 +176,8 @@ function refusal(folder: string, blocking: readonly PackProblem[], version: Pack
     'outil-ans-inutilisable',
     'configuration',
     {
-      fr: `L'outil ANS du dossier {folder} (édition ${version.id}) ne peut pas juger un document : ${shown('fr')}`,
-      en: `The ANS tool in the folder {folder} (edition ${version.id}) cannot judge a document: ${shown('en')}`,
+      fr: `L'outil ANS du dossier {folder} (édition ${version.id}) ne peut pas juger un document, car ceci empêche ses règles de jouer : ${shown('fr')}`,
+      en: `The ANS tool in the folder {folder} (edition ${version.id}) cannot judge a document, since what follows keeps its rules from running: ${shown('en')}`,
     },
     blocking[0]?.conseil ?? { fr: 'Indiquer le dossier obtenu par git clone.', en: 'Give the folder made by git clone.' },
     { folder },

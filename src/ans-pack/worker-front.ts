@@ -10,6 +10,9 @@ export interface WorkerSettings {
 
 const TIMEOUT_MS = 60_000
 
+/** Node runs JavaScript only: code run from its source (the tests) takes the worker of the last build. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? '../../dist/src/ans-pack/worker.js' : './worker.js', import.meta.url)
+
 /**
  * Opens a pack in a thread of its own, so that a server goes on answering while a document is judged.
  * Rejects with the `BancError` of a refused pack. Documents are judged one after the other.
@@ -21,13 +24,15 @@ export async function startAnsWorker(folder: string, settings: WorkerSettings = 
 }
 
 interface Waiting {
+  readonly id: number
   readonly resolve: (verdict: AnsVerdict) => void
-  readonly reject: (error: Error) => void
+  readonly reject: (error: BancError) => void
 }
 
 class Front implements AnsValidator {
   private worker: Worker | undefined
   private known: PackDescription | undefined
+  private waiting: Waiting | undefined
   private turn: Promise<unknown> = Promise.resolve()
   private closed = false
   private nextId = 1
@@ -38,29 +43,8 @@ class Front implements AnsValidator {
   ) {}
 
   get description(): PackDescription {
-    if (!this.known) throw new Error('the worker is not started')
+    if (!this.known) throw stopped('not started')
     return this.known
-  }
-
-  async start(): Promise<Worker> {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: this.folder })
-    this.known = await new Promise<PackDescription>((resolve, reject) => {
-      worker.once('error', (error) => reject(stopped(error.message)))
-      worker.once('exit', () => reject(stopped('exit')))
-      worker.once('message', (message: FromWorker) => {
-        if (message.kind === 'ready') resolve(message.description)
-        else if (message.kind === 'refused') {
-          const { code, blame, text, conseil, params } = message.error
-          void worker.terminate()
-          reject(new BancError(code, blame, text, conseil, params))
-        }
-      })
-    })
-    worker.removeAllListeners()
-    // An idle thread does not keep the process alive.
-    worker.unref()
-    this.worker = worker
-    return worker
   }
 
   validate(bytes: Uint8Array): Promise<AnsVerdict> {
@@ -76,45 +60,61 @@ class Front implements AnsValidator {
     this.worker = undefined
   }
 
+  async start(): Promise<Worker> {
+    const worker = new Worker(WORKER, { workerData: this.folder })
+    this.known = await new Promise<PackDescription>((resolve, reject) => {
+      worker.on('error', (error) => {
+        reject(stopped(error.message))
+        this.lost(worker, stopped(error.message))
+      })
+      worker.on('exit', () => {
+        reject(stopped('exit'))
+        this.lost(worker, stopped('exit'))
+      })
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'ready') resolve(message.description)
+        else if (message.kind === 'refused') {
+          const { code, blame, text, conseil, params } = message.error
+          reject(new BancError(code, blame, text, conseil, params))
+        } else if (message.id === this.waiting?.id) {
+          if (message.kind === 'verdict') this.waiting.resolve(message.verdict)
+          else this.waiting.reject(stopped(message.message))
+        }
+      })
+    })
+    // An idle thread does not keep the process alive.
+    worker.unref()
+    this.worker = worker
+    return worker
+  }
+
   private async one(bytes: Uint8Array): Promise<AnsVerdict> {
     if (this.closed) throw stopped('closed')
     const worker = this.worker ?? (await this.start())
     const id = this.nextId++
     worker.ref()
+    let timer: NodeJS.Timeout | undefined
     try {
-      return await this.answer(worker, id, bytes)
+      return await new Promise<AnsVerdict>((resolve, reject) => {
+        this.waiting = { id, resolve, reject }
+        timer = setTimeout(() => {
+          this.lost(worker, tooLong(this.timeoutMs))
+          void worker.terminate()
+        }, this.timeoutMs)
+        worker.postMessage({ id, bytes } satisfies ToWorker)
+      })
     } finally {
-      worker.removeAllListeners()
+      clearTimeout(timer)
+      this.waiting = undefined
       worker.unref()
     }
   }
 
-  private answer(worker: Worker, id: number, bytes: Uint8Array): Promise<AnsVerdict> {
-    return new Promise<AnsVerdict>((resolve, reject) => {
-      const waiting: Waiting = {
-        resolve: (verdict) => {
-          clearTimeout(timer)
-          resolve(verdict)
-        },
-        reject: (error) => {
-          clearTimeout(timer)
-          reject(error)
-        },
-      }
-      const giveUp = (error: BancError): void => {
-        this.worker = undefined
-        void worker.terminate()
-        waiting.reject(error)
-      }
-      const timer = setTimeout(() => giveUp(tooLong(this.timeoutMs)), this.timeoutMs)
-      worker.once('error', (error) => giveUp(stopped(error.message)))
-      worker.once('exit', () => giveUp(stopped('exit')))
-      worker.on('message', (message: FromWorker) => {
-        if (message.kind === 'verdict' && message.id === id) waiting.resolve(message.verdict)
-        else if (message.kind === 'failed' && message.id === id) waiting.reject(stopped(message.message))
-      })
-      worker.postMessage({ id, bytes } satisfies ToWorker)
-    })
+  /** The thread is gone: what it was doing fails with the reason, the next document gets a new one. */
+  private lost(worker: Worker, error: BancError): void {
+    if (this.worker !== worker) return
+    this.worker = undefined
+    this.waiting?.reject(error)
   }
 }
 

@@ -2,7 +2,10 @@ import type { BancError } from '../evidence/banc-error.ts'
 import type { AnsVerdict, PackDescription } from './types.ts'
 
 /** What the two threads say to each other. */
-export type ToWorker = { readonly id: number; readonly bytes: Uint8Array } | 'close'
+export interface ToWorker {
+  readonly id: number
+  readonly bytes: Uint8Array
+}
 
 export type FromWorker =
   | { readonly kind: 'ready'; readonly description: PackDescription }

@@ -10,11 +10,6 @@ if (port) {
   try {
     const pack = AnsPack.open(String(workerData))
     port.on('message', (message: ToWorker) => {
-      if (message === 'close') {
-        void pack.close()
-        port.close()
-        return
-      }
       try {
         say({ kind: 'verdict', id: message.id, verdict: pack.judge(message.bytes) })
       } catch (error) {

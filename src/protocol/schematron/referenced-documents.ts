@@ -23,7 +23,7 @@ export class ReferencedDocuments {
     const known = this.parsed.get(found)
     if (known) return known
     const result = parsePositioned(this.files.read(found), SCHEMA_LIMITS)
-    if (!result.ok) throw new Error(`${found}:${result.problem.line}:${result.problem.column}: ${result.problem.detail}`)
+    if (!result.ok) throw new Error(`FODC0002: ${found}:${result.problem.line}:${result.problem.column}: ${result.problem.detail}`)
     this.parsed.set(found, result.value.document)
     return result.value.document
   }
@@ -46,7 +46,7 @@ export class ReferencedDocuments {
 
   private found(path: string): string {
     const found = this.locate(path)
-    if (found === undefined) throw new Error(`document not found: ${path}`)
+    if (found === undefined) throw new Error(`FODC0002: document not found: ${path}`)
     return found
   }
 }
@@ -66,7 +66,7 @@ function collectTexts(bytes: Uint8Array, ns: string, local: string, file: string
     if (stack.at(-1)) text += t
   }
   parser.on('error', (error) => {
-    throw new Error(`${file}: ${error.message}`)
+    throw new Error(`FODC0002: ${file}: ${error.message}`)
   })
   parser.on('opentag', (tag) => {
     flush()
