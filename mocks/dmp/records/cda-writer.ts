@@ -1,3 +1,5 @@
+import { escapeAttribute, escapeText } from '../../../src/protocol/xml/escape.ts'
+
 /** An element to write: attributes and children in the order given; undefined attributes and children are left out. */
 export interface XmlNode {
   readonly name: string
@@ -6,9 +8,6 @@ export interface XmlNode {
 }
 
 type Child = XmlNode | string | undefined | readonly (XmlNode | undefined)[]
-
-/** Characters XML 1.0 cannot carry at all (§2.2). */
-const IMPOSSIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** Builds an element; the order of the children is that of the XSD sequence, and the caller's to keep. */
 export function el(name: string, attributes: Readonly<Record<string, string | undefined>> = {}, ...children: readonly Child[]): XmlNode {
@@ -29,23 +28,13 @@ export function writeXml(root: XmlNode): Buffer {
 }
 
 function written(node: XmlNode, indent: string, pretty: boolean): string {
-  const attributes = Object.entries(node.attributes).map(([name, value]) => (value === undefined ? '' : ` ${name}="${attributeText(value)}"`))
+  const attributes = Object.entries(node.attributes).map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(value)}"`))
   const start = `${pretty ? indent : ''}<${node.name}${attributes.join('')}`
   if (node.children.length === 0) return `${start}/>`
   const mixed = node.children.some((c) => typeof c === 'string')
   // White space between the words of a narrative is read: only element content is laid out.
   const inner = pretty && !mixed
-  const children = node.children.map((c) => (typeof c === 'string' ? text(c) : written(c, `${indent} `, inner)))
+  const children = node.children.map((c) => (typeof c === 'string' ? escapeText(c) : written(c, `${indent} `, inner)))
   const content = inner ? `\n${children.join('\n')}\n${indent}` : children.join('')
   return `${start}>${content}</${node.name}>`
-}
-
-function text(value: string): string {
-  return value.replace(IMPOSSIBLE, '\ufffd').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;')
-}
-
-function attributeText(value: string): string {
-  return text(value)
-    .replace(/"/g, '&quot;')
-    .replace(/[\t\n]/g, (c) => `&#${c.charCodeAt(0)};`)
 }
