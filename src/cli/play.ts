@@ -18,6 +18,7 @@ import { resumeWords } from './resume-words.ts'
 import { sayError, type Terminal } from './say.ts'
 import { existingFolders } from './scenario-folders.ts'
 import { profileNamed, selectScenarios } from './select-scenarios.ts'
+import { SIMULATOR_CLIENT, SIMULATOR_DMP } from './simulator-dmp.ts'
 import { writableFolder } from './writable-folder.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -59,8 +60,9 @@ export async function play(options: PlayOptions): Promise<number> {
   const { bench, gardeFou, failures } = await openBenchFor({ definitions, state, clock, ids, ports: options.ports })
   try {
     const id = options.session ?? freeSessionId(state, options.adapter === 'simulator' ? 'demo' : 'essai')
-    const client = await bench.pki.client('INSI-MANU')
-    const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: [client.fingerprint256] } })
+    const names = options.adapter === 'simulator' ? ['INSI-MANU', SIMULATOR_CLIENT] : ['INSI-MANU']
+    const clients = await Promise.all(names.map((name) => bench.pki.client(name)))
+    const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: clients.map((c) => c.fingerprint256) } })
     if (options.idams) session.seed('session', 'insi', { settings: { acceptedIdams: [...options.idams] } })
     if (session.recovered) terminal.err.write(`${say(session.recovered, lang)}\n`)
     const interrupted = options.resume ? findInterrupted(session.log) : undefined
@@ -105,7 +107,11 @@ export async function play(options: PlayOptions): Promise<number> {
         scenarios,
         personas: definitions.personas,
         checks: definitions.checks,
-        settings: checkSettings(bench.issuerCns, options.idams),
+        settings: checkSettings(bench.issuerCns, options.idams, {
+          authorities: bench.pki.authorities,
+          crls: bench.pki.crl,
+          software: options.adapter === 'simulator' ? SIMULATOR_DMP : null,
+        }),
         profile: profile.id,
         clock,
         ids,

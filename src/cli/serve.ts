@@ -84,7 +84,10 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
             lang,
             terminal,
             mask: gardeFou.mask,
-            settings: checkSettings(bench.issuerCns, options.idam.length > 0 ? options.idam : null),
+            settings: checkSettings(bench.issuerCns, options.idam.length > 0 ? options.idam : null, {
+              authorities: bench.pki.authorities,
+              crls: bench.pki.crl,
+            }),
           }
           for (const { session } of sessions) liveComments(session.id, session.log, live)
           // A call that no session was found for is kept and shown: it is often the one being looked for.

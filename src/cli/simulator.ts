@@ -5,6 +5,7 @@ import type { Bench } from '../bench/bench.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
 import type { IdSource } from '../evidence/ids.ts'
+import { simulatorDmp } from './simulator-dmp.ts'
 
 export interface SimulatorOptions {
   readonly bench: Bench
@@ -30,8 +31,10 @@ export async function openSimulator({ bench, clock, ids, defects }: SimulatorOpt
       certificates[name] = { key: bad.key, cert: bad.chain }
     }
   }
+  const dmp = await simulatorDmp(bench, known)
   return openSimulatorDui({
     insi: { url: endpoint.url, tls: { key: client.key, cert: client.chain, ca: bench.pki.ca.join('\n') } },
+    ...(dmp ? { dmp } : {}),
     clock,
     ids: ids.fork('dui'),
     defects: known,

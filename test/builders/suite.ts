@@ -5,7 +5,8 @@ import { BAD_CERTIFICATES } from '../../mocks/pki/index.ts'
 import { simulatorAdapter } from '../../src/adapters/simulator.ts'
 import { type Bench, freeSessionId, openBench } from '../../src/bench/bench.ts'
 import { gardeFouOf } from '../../src/cli/open-bench.ts'
-import { selectScenarios } from '../../src/cli/select-scenarios.ts'
+import { profileNamed, selectScenarios } from '../../src/cli/select-scenarios.ts'
+import { SIMULATOR_CLIENT, SIMULATOR_DMP, simulatorDmp } from '../../src/cli/simulator-dmp.ts'
 import { type Definitions, loadDefinitions } from '../../src/engine/definitions.ts'
 import { runScenarios } from '../../src/engine/run.ts'
 import { checkSettings } from '../../src/engine/settings.ts'
@@ -29,7 +30,7 @@ export const QUICK_CLOCK: Clock = {
 export interface Suite {
   readonly bench: Bench
   readonly definitions: Definitions
-  play(defects: readonly DefectId[], options?: { only?: readonly string[]; parallel?: number; seed?: string }): Promise<Played>
+  play(defects: readonly DefectId[], options?: { profile?: string; only?: readonly string[]; parallel?: number; seed?: string }): Promise<Played>
 }
 
 export interface Played {
@@ -42,15 +43,15 @@ export interface Played {
 export async function openSuite(stateDir: string): Promise<Suite> {
   const definitions = loadDefinitions()
   const bench = await openBench({ stateDir: resolve(stateDir), clock: QUICK_CLOCK, ids: seededIds('banc'), gardeFou: gardeFouOf(definitions) })
-  const [profile] = definitions.profiles
-  if (!profile) throw new Error('no profile')
   const client = await bench.pki.client('INSI-MANU')
+  const caller = await bench.pki.client(SIMULATOR_CLIENT)
   const url = bench.endpoints.find((e) => e.name === 'insi-mtls')?.url
   if (!url) throw new Error('no mutual TLS endpoint')
   return {
     bench,
     definitions,
-    async play(defects, { only = [], parallel = 4, seed = 'graine' } = {}) {
+    async play(defects, { profile: wanted = 'ins-qualification', only = [], parallel = 4, seed = 'graine' } = {}) {
+      const profile = profileNamed(definitions, wanted)
       const certificates: Record<string, { key: string; cert: string }> = {}
       for (const name of BAD_CERTIFICATES) {
         if (!defects.some((d) => d === `certificat:${name}`)) continue
@@ -59,10 +60,19 @@ export async function openSuite(stateDir: string): Promise<Suite> {
       }
       const ids = seededIds(seed)
       const tls = { key: client.key, cert: client.chain, ca: bench.pki.ca.join('\n') }
-      const dui = openSimulatorDui({ insi: { url, tls }, clock: QUICK_CLOCK, ids: ids.fork('dui'), defects, certificates, timeoutMs: 20_000 })
+      const dmp = await simulatorDmp(bench, defects)
+      const dui = openSimulatorDui({
+        insi: { url, tls },
+        ...(dmp ? { dmp } : {}),
+        clock: QUICK_CLOCK,
+        ids: ids.fork('dui'),
+        defects,
+        certificates,
+        timeoutMs: 20_000,
+      })
       const adapter = simulatorAdapter(dui)
       const id = freeSessionId(stateDir, 'suite')
-      const session = bench.openSession({ id, label: 'suite', keys: { certificates: [client.fingerprint256] } })
+      const session = bench.openSession({ id, label: 'suite', keys: { certificates: [client.fingerprint256, caller.fingerprint256] } })
       try {
         const { run, verdict } = await runScenarios({
           session,
@@ -70,7 +80,7 @@ export async function openSuite(stateDir: string): Promise<Suite> {
           scenarios: selectScenarios(definitions, profile, only),
           personas: definitions.personas,
           checks: definitions.checks,
-          settings: checkSettings(bench.issuerCns, ['SIM0000GAB01']),
+          settings: checkSettings(bench.issuerCns, ['SIM0000GAB01'], { authorities: bench.pki.authorities, crls: bench.pki.crl, software: SIMULATOR_DMP }),
           profile: profile.id,
           clock: QUICK_CLOCK,
           ids,
