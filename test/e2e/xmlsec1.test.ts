@@ -133,33 +133,36 @@ describe.runIf(here)('held against xmlsec1', { timeout: 60_000 }, () => {
     expect([told(verifyUsed(rsa)), told(verifyUsed(ec))]).toEqual(['sound', 'sound'])
   })
 
-  test.each<[string, (xml: string) => string]>([
-    ['a comment', (xml) => xml.replace('DUPONT', 'DU<!-- -->PONT')],
-    ['an instruction', (xml) => xml.replace('DUPONT', 'DU<?x?>PONT')],
-    ['CDATA', (xml) => xml.replace('DUPONT Marie', '<![CDATA[DUPONT Marie]]>')],
-    ['a reference', (xml) => xml.replace('DUPONT', '&#68;UPONT')],
-    ['order of attributes', (xml) => xml.replace(/( ID="[^"]+")(\s+IssueInstant="[^"]+")/, '$2$1')],
-    ['a space', (xml) => xml.replace('DUPONT Marie', 'DUPONT  Marie')],
-    ['a line end of the other kind', (xml) => xml.replace(/\n/g, '\r\n')],
-    ['a carriage return written out', (xml) => xml.replace('DUPONT', 'DUPONT&#13;')],
-    ['a namespace above', (xml) => xml.replace('<soap:Envelope ', '<soap:Envelope xmlns:n="urn:n" ')],
-    ['a namespace within', (xml) => xml.replace('<saml2:Subject>', '<saml2:Subject xmlns:n="urn:n">')],
-    ['another prefix', (xml) => xml.replace(/<saml2:Subject>(.*?)<\/saml2:Subject>/, `<s:Subject xmlns:s="${SAML}">$1</s:Subject>`)],
-    ['a listed prefix bound again', (xml) => xml.replace('xmlns:wsa="http://www.w3.org/2005/08/addressing"', 'xmlns:wsa="urn:autre"')],
-    ['xml:lang above', (xml) => xml.replace('<soap:Envelope ', '<soap:Envelope xml:lang="fr" ')],
-    ['an attribute', (xml) => xml.replace('<saml2:Subject>', '<saml2:Subject a="1">')],
-    ['the list of prefixes', (xml) => xml.replaceAll('PrefixList="wsa"', 'PrefixList="wsa soap"')],
-    ['the digest', (xml) => xml.replace(/DigestValue>../, 'DigestValue>AA')],
-    ['white space in the value', (xml) => xml.replace('SignatureValue>', 'SignatureValue>\n  ')],
-    ['the value', (xml) => xml.replace(/SignatureValue>../, 'SignatureValue>AA')],
-  ])('both say the same of a message changed after its signature: %s', async (name, change) => {
+  // Which of the two canonicalisations still hold.
+  test.each<[string, readonly ('exc' | 'inc')[], (xml: string) => string]>([
+    ['nothing', ['exc', 'inc'], (xml) => xml],
+    ['a comment', ['exc', 'inc'], (xml) => xml.replace('DUPONT', 'DU<!-- -->PONT')],
+    ['an instruction', [], (xml) => xml.replace('DUPONT', 'DU<?x?>PONT')],
+    ['CDATA', ['exc', 'inc'], (xml) => xml.replace('DUPONT Marie', '<![CDATA[DUPONT Marie]]>')],
+    ['a reference', ['exc', 'inc'], (xml) => xml.replace('DUPONT', '&#68;UPONT')],
+    ['order of attributes', ['exc', 'inc'], (xml) => xml.replace(/( ID="[^"]+")(\s+IssueInstant="[^"]+")/, '$2$1')],
+    ['a space', [], (xml) => xml.replace('DUPONT Marie', 'DUPONT  Marie')],
+    ['a line end of the other kind', ['exc', 'inc'], (xml) => xml.replace(/\n/g, '\r\n')],
+    ['a carriage return written out', [], (xml) => xml.replace('DUPONT', 'DUPONT&#13;')],
+    ['a namespace above', ['exc'], (xml) => xml.replace('<soap:Envelope ', '<soap:Envelope xmlns:n="urn:n" ')],
+    ['a namespace within', ['exc'], (xml) => xml.replace('<saml2:Subject>', '<saml2:Subject xmlns:n="urn:n">')],
+    ['another prefix', [], (xml) => xml.replace(/<saml2:Subject>(.*?)<\/saml2:Subject>/, `<s:Subject xmlns:s="${SAML}">$1</s:Subject>`)],
+    ['a listed prefix bound again', [], (xml) => xml.replace('xmlns:wsa="http://www.w3.org/2005/08/addressing"', 'xmlns:wsa="urn:autre"')],
+    ['xml:lang above', ['exc'], (xml) => xml.replace('<soap:Envelope ', '<soap:Envelope xml:lang="fr" ')],
+    ['an attribute', [], (xml) => xml.replace('<saml2:Subject>', '<saml2:Subject a="1">')],
+    ['the list of prefixes', ['inc'], (xml) => xml.replaceAll('PrefixList="wsa"', 'PrefixList="wsa soap"')],
+    ['the digest', [], (xml) => xml.replace(/DigestValue>../, 'DigestValue>AA')],
+    ['white space in the value', ['exc', 'inc'], (xml) => xml.replace('SignatureValue>', 'SignatureValue>\n  ')],
+    ['the value', [], (xml) => xml.replace(/SignatureValue>../, 'SignatureValue>AA')],
+  ])('both say the same of a message changed after its signature: %s', async (name, holds, change) => {
     const slug = name.replace(/\W+/g, '-')
     for (const [kind, choice] of [
       ['exc', { prefixes: ['wsa'] }],
       ['inc', { c14n: INCLUSIVE }],
     ] as const) {
       const changed = change(signAssertion(envelope(vihfXml()), seal, choice))
-      expect([kind, isSound(verifyUsed(changed))]).toEqual([kind, await accepts(`${slug}-${kind}`, changed, VIHF)])
+      expect([kind, isSound(verifyUsed(changed))]).toEqual([kind, holds.includes(kind)])
+      expect([kind, await accepts(`${slug}-${kind}`, changed, VIHF)]).toEqual([kind, holds.includes(kind)])
     }
   })
 
