@@ -1,3 +1,4 @@
+import { cdaChecks } from './cda/index.ts'
 import type { Check } from './define.ts'
 import { dmpChecks } from './dmp/index.ts'
 import { gf01 } from './gf/gf-01.ts'
@@ -7,7 +8,7 @@ import { insiChecks } from './insi/index.ts'
 import { rnivChecks } from './rniv/index.ts'
 
 /** Every check of the bench; a new family is added here and nowhere else. */
-export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, ...dmpChecks, gf01]
+export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, ...cdaChecks, ...dmpChecks, gf01]
 
 const byId = new Map(allChecks.map((check) => [check.id, check]))
 
