@@ -115,7 +115,6 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'verbe.inconnu': 'Step {n}',
   'service.insi': 'INSi',
   'service.dmp': 'DMP',
-  'service.dmp': 'DMP',
   'service.mssante': 'MSSanté',
   'service.psc': 'Pro Santé Connect',
   'service.annuaire': 'Annuaire Santé',

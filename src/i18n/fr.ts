@@ -113,7 +113,6 @@ export const fr = {
   'verbe.inconnu': 'Étape {n}',
   'service.insi': 'INSi',
   'service.dmp': 'DMP',
-  'service.dmp': 'DMP',
   'service.mssante': 'MSSanté',
   'service.psc': 'Pro Santé Connect',
   'service.annuaire': 'Annuaire Santé',

@@ -17,7 +17,7 @@ export interface Authority {
 
 /** A throw-away authority for one test file. */
 export async function authority(name: string): Promise<Authority> {
-  x509.cryptoProvider.set(webcrypto)
+  x509.cryptoProvider.set(webcrypto as Crypto)
   const keys = await webcrypto.subtle.generateKey(EC, true, ['sign', 'verify'])
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,

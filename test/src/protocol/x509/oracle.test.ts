@@ -9,7 +9,7 @@ import { nameText } from '../../../../src/protocol/x509/name.ts'
 let view: CertificateView
 
 beforeAll(async () => {
-  x509.cryptoProvider.set(webcrypto)
+  x509.cryptoProvider.set(webcrypto as Crypto)
   const algorithm = { name: 'RSA-PSS', hash: 'SHA-384', publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 }
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -23,7 +23,7 @@ beforeAll(async () => {
     notBefore: new Date('1999-12-31T23:59:59Z'),
     notAfter: new Date('2051-01-02T03:04:05Z'),
     keys,
-    signingAlgorithm: { ...algorithm, saltLength: 48 },
+    signingAlgorithm: { ...algorithm, saltLength: 48 } as Algorithm,
     extensions: [
       new x509.BasicConstraintsExtension(true, 2, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.decipherOnly | x509.KeyUsageFlags.keyAgreement),
