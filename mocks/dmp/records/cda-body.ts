@@ -85,9 +85,9 @@ export function reference(ref: string): XmlNode {
   return el('reference', { value: `#${ref}` })
 }
 
-export const SIMPLE_OBSERVATION = ['1.3.6.1.4.1.19376.1.5.3.1.4.13', '1.2.250.1.213.1.1.3.48'] as const
+const SIMPLE_OBSERVATION = ['1.3.6.1.4.1.19376.1.5.3.1.4.13', '1.2.250.1.213.1.1.3.48'] as const
 
-export interface SimpleObservation {
+interface SimpleObservation {
   /** Added after those of a simple observation. */
   readonly templates?: readonly string[]
   readonly code: Coded
@@ -116,14 +116,14 @@ export function simpleObservation(context: DocumentContext, o: SimpleObservation
   )
 }
 
-export function boolean(value: boolean): XmlNode {
+export function booleanValue(value: boolean): XmlNode {
   return el('value', { 'xsi:type': 'BL', value: String(value) })
 }
 
-export function string(value: string): XmlNode {
+export function stringValue(value: string): XmlNode {
   return el('value', { 'xsi:type': 'ST' }, value)
 }
 
-export function concept(code: Coded, ...children: readonly XmlNode[]): XmlNode {
+export function conceptValue(code: Coded, ...children: readonly XmlNode[]): XmlNode {
   return el('value', { 'xsi:type': 'CD', code: code.code, displayName: code.label, codeSystem: code.scheme }, children)
 }

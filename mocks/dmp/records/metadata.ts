@@ -55,7 +55,7 @@ export function documentEntry(kind: DocumentKind, context: DocumentContext, byte
 }
 
 /** entryUUID that the registry gives to the first version of a seeded entry. */
-export function entryUuid(uniqueId: string): string {
+function entryUuid(uniqueId: string): string {
   return `urn:uuid:${uuidFrom(uniqueId)}`
 }
 

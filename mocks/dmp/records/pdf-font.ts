@@ -5,6 +5,27 @@ const EM = 14.3
 const PEN = 0.95
 /** Codes are given from the space on, as characters come. */
 const FIRST_CODE = 32
+const LAST_CODE = 255
+const UNKNOWN = '\ufffd'
+
+interface Drawn {
+  /** Glyph description. */
+  readonly procedure: string
+  readonly width: number
+}
+
+/** Characters drawn before, by any font: every document uses the same few dozen. */
+const DRAWN = new Map<string, Drawn>()
+const MOST_DRAWN = 1000
+
+function drawn(character: string): Drawn {
+  const known = DRAWN.get(character)
+  if (known) return known
+  const glyph = glyphOf(character)
+  const made = { procedure: procedure(glyph), width: glyph.width }
+  if (DRAWN.size < MOST_DRAWN) DRAWN.set(character, made)
+  return made
+}
 
 /** A simple Type 3 font that holds the characters it is asked for, and no other (PDF 1.4 §5.5.4). */
 export class StrokeFont {
@@ -13,11 +34,11 @@ export class StrokeFont {
   /** Width of a text in points. */
   width(text: string, size: number): number {
     let units = 0
-    for (const c of text) units += glyphOf(c).width
+    for (const c of text) units += drawn(c).width
     return (units * size) / EM
   }
 
-  /** The text as a hexadecimal string. Throws RangeError when more than 224 different characters were asked for. */
+  /** The text as a hexadecimal string. Characters beyond those that a simple font has room for are drawn as one unknown character. */
   encode(text: string): string {
     let hex = ''
     for (const c of text) hex += this.codeOf(c).toString(16).padStart(2, '0')
@@ -28,7 +49,7 @@ export class StrokeFont {
     const known = this.codes.get(character)
     if (known !== undefined) return known
     const code = FIRST_CODE + this.codes.size
-    if (code > 255) throw new RangeError('too many different characters for one simple font')
+    if (code >= LAST_CODE && character !== UNKNOWN) return this.codeOf(UNKNOWN)
     this.codes.set(character, code)
     return code
   }
@@ -36,8 +57,7 @@ export class StrokeFont {
   /** Name, code, drawing and width of every character asked for, in the order of the codes. */
   glyphs(): { readonly name: string; readonly code: number; readonly character: string; readonly procedure: string; readonly width: number }[] {
     return [...this.codes].map(([character, code]) => {
-      const glyph = glyphOf(character)
-      return { name: `u${hex4(character)}`, code, character, procedure: procedure(glyph), width: glyph.width }
+      return { name: `u${hex4(character)}`, code, character, ...drawn(character) }
     })
   }
 
@@ -52,7 +72,9 @@ export class StrokeFont {
 
   /** From codes to Unicode, so that the text can be read, copied and searched (PDF 1.4 §5.9). */
   toUnicode(): string {
-    const lines = this.glyphs().map(({ code, character }) => `<${code.toString(16).padStart(2, '0')}> <${hex4(character)}>`)
+    const lines = this.glyphs().map(
+      ({ code, character }) => `<${code.toString(16).padStart(2, '0')}> <${Buffer.from(character, 'utf16le').swap16().toString('hex')}>`,
+    )
     const blocks: string[] = []
     for (let i = 0; i < lines.length; i += 100) {
       const block = lines.slice(i, i + 100)

@@ -48,15 +48,19 @@ export function textPdf(document: TextPdf): Buffer {
 
 function fold(font: StrokeFont, text: string, { size, leading }: { size: number; leading: number }): Line[] {
   const room = PAGE.width - 2 * PAGE.margin
+  const space = font.width(' ', size)
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && font.width(longer, size) > room) {
+    const width = font.width(word, size)
+    if (line !== '' && taken + space + width > room) {
       lines.push(line)
       line = word
+      taken = width
     } else {
-      line = longer
+      taken += line === '' ? width : space + width
+      line = line === '' ? word : `${line} ${word}`
     }
   }
   return [...lines, line].map((t) => ({ text: t, size, leading }))

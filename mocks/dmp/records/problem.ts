@@ -1,4 +1,4 @@
-import { concept, partId, reference, templates, textReference } from './cda-body.ts'
+import { conceptValue, partId, reference, templates, textReference } from './cda-body.ts'
 import { coded } from './cda-parties.ts'
 import { el, type XmlNode } from './cda-writer.ts'
 import { snomed } from './codes.ts'
@@ -29,7 +29,7 @@ export function problem(context: DocumentContext, of: { ref: string; time: strin
         textReference(of.ref),
         el('statusCode', { code: 'completed' }),
         since,
-        concept(of.code, el('originalText', {}, reference(of.ref))),
+        conceptValue(of.code, el('originalText', {}, reference(of.ref))),
       ),
     ),
   )

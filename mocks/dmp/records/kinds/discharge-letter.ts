@@ -1,4 +1,4 @@
-import { boolean, concept, type Section, simpleObservation, string, structuredBody, table } from '../cda-body.ts'
+import { booleanValue, conceptValue, type Section, simpleObservation, stringValue, structuredBody, table } from '../cda-body.ts'
 import { actCode, CLASS, ciSis, FORMAT, loinc, snomed } from '../codes.ts'
 import { cdaDay, frenchDay } from '../hl7-time.ts'
 import type { DocumentContext, DocumentKind } from '../kind.ts'
@@ -28,7 +28,7 @@ function documentStatus(context: DocumentContext): Section {
         code: ciSis('GEN-065', 'Statut du document'),
         ref: 'statut',
         time: cdaDay(context.when.created),
-        value: concept(snomed('9571008', 'approuvé')),
+        value: conceptValue(snomed('9571008', 'approuvé')),
       }),
     ],
   }
@@ -53,7 +53,7 @@ function stay(context: DocumentContext): Section {
       label: "Modalité et date d'entrée",
       text: `Urgence, le ${frenchDay(start)}`,
       day: start,
-      value: concept(snomed('183452005', 'hospitalisation en urgence')),
+      value: conceptValue(snomed('183452005', 'hospitalisation en urgence')),
     },
     {
       template: '7',
@@ -62,7 +62,7 @@ function stay(context: DocumentContext): Section {
       label: 'Modalité et date de sortie',
       text: `Retour à l'établissement d'hébergement, le ${frenchDay(left)}`,
       day: left,
-      value: concept(NURSING_HOME),
+      value: conceptValue(NURSING_HOME),
     },
     {
       template: '9',
@@ -71,7 +71,7 @@ function stay(context: DocumentContext): Section {
       label: 'Synthèse médicale',
       text: SUMMARY,
       day: left,
-      value: string(SUMMARY),
+      value: stringValue(SUMMARY),
     },
     {
       template: '8',
@@ -80,7 +80,7 @@ function stay(context: DocumentContext): Section {
       label: 'Recherche de micro-organismes multirésistants',
       text: 'Non',
       day: left,
-      value: boolean(false),
+      value: booleanValue(false),
     },
     {
       template: '10',
@@ -89,7 +89,7 @@ function stay(context: DocumentContext): Section {
       label: 'Transfusion de produits sanguins',
       text: 'Non',
       day: left,
-      value: boolean(false),
+      value: booleanValue(false),
     },
     {
       template: '2',
@@ -98,7 +98,7 @@ function stay(context: DocumentContext): Section {
       label: 'Administration de dérivés du sang',
       text: 'Non',
       day: left,
-      value: boolean(false),
+      value: booleanValue(false),
     },
   ]
   return {

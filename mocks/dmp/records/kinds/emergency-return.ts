@@ -1,4 +1,4 @@
-import { boolean, partId, type Section, simpleObservation, structuredBody, table, templates, textReference } from '../cda-body.ts'
+import { booleanValue, partId, type Section, simpleObservation, structuredBody, table, templates, textReference } from '../cda-body.ts'
 import { address, coded, telecom } from '../cda-parties.ts'
 import { el, type XmlNode } from '../cda-writer.ts'
 import { actCode, CLASS, ciSis, FORMAT, GENERAL_PRACTITIONER, loinc, OID, snomed } from '../codes.ts'
@@ -127,7 +127,7 @@ function handedOver(context: DocumentContext): Section {
 }
 
 function yes(context: DocumentContext, o: { code: Parameters<typeof coded>[1]; ref: string; templates?: readonly string[]; after?: XmlNode }): XmlNode {
-  return simpleObservation(context, { ...o, time: cdaTime(context.when.created), value: boolean(true) })
+  return simpleObservation(context, { ...o, time: cdaTime(context.when.created), value: booleanValue(true) })
 }
 
 function destinationOf({ authorship }: DocumentContext): Establishment | undefined {

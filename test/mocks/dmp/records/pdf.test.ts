@@ -79,9 +79,12 @@ test('the same text gives the same bytes, another text others', () => {
   expect(textPdf({ ...SAMPLE, lines: ['autre'] }).equals(textPdf(SAMPLE))).toBe(false)
 })
 
-test('too many different characters for one simple font are refused, not miswritten', () => {
-  const many = String.fromCodePoint(...Array.from({ length: 300 }, (_, i) => 0x4e00 + i))
-  expect(() => textPdf({ ...SAMPLE, lines: [many] })).toThrow(RangeError)
+test('characters that the font lacks, or has no room for, never fail nor break the file', () => {
+  const many = String.fromCodePoint(...Array.from({ length: 300 }, (_, i) => 0x4e00 + i), 0x1f600)
+  for (const lines of [[many], ['😀 fin'], ['\t\u0007']]) objects(textPdf({ ...SAMPLE, lines }))
+  const widths = /\/FirstChar 32 \/LastChar (\d+) \/Widths \[([^\]]+)\]/.exec(textPdf({ ...SAMPLE, lines: [many] }).toString('latin1'))
+  expect(widths?.[1]).toBe('255')
+  expect(widths?.[2]?.split(' ')).toHaveLength(224)
 })
 
 const poppler = spawnSync('pdftotext', ['-v']).error === undefined && spawnSync('pdfinfo', ['-v']).error === undefined
@@ -90,13 +93,13 @@ if (!poppler) console.warn('poppler-utils absent: PDF files are not read by anot
 describe.skipIf(!poppler)('read by poppler', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gabarit-pdf-'))
   const file = join(folder, 'a.pdf')
-  beforeAll(() => writeFileSync(file, textPdf({ ...SAMPLE, lines: [...LINES, ...Array.from({ length: 60 }, (_, i) => `ligne ${i}`)] })))
+  beforeAll(() => writeFileSync(file, textPdf({ ...SAMPLE, lines: [...LINES, 'smiley 😀 lu', ...Array.from({ length: 60 }, (_, i) => `ligne ${i}`)] })))
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test('every accent comes back, over several pages', () => {
     const text = execFileSync('pdftotext', ['-layout', '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' })
     const words = text.replace(/\s+/g, ' ')
-    for (const line of [SAMPLE.title, ...LINES, 'ligne 0', 'ligne 59']) expect(words).toContain(line)
+    for (const line of [SAMPLE.title, ...LINES, 'smiley 😀 lu', 'ligne 0', 'ligne 59']) expect(words).toContain(line)
   })
 
   test('facts and font', () => {
