@@ -91,6 +91,9 @@ export type StoredQueryName = keyof typeof STORED_QUERY
 
 export const REFERENCE_ID_LIST = 'urn:ihe:iti:xds:2013:referenceIdList'
 
+/** Objects, or documents, read of one message: far above any submission or answer, far below what would hold the bench. */
+export const MAX_OBJECTS = 5000
+
 /** Schema limits (rim.xsd of the package: LongName, FreeFormText; DMP interface §7.1), in characters. */
 export const MAX_SLOT_VALUE = 256
 export const MAX_LOCALIZED_STRING = 1024

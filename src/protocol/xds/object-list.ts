@@ -1,5 +1,5 @@
 import { attribute, elementsOf, type XmlElement } from '../xml/tree.ts'
-import { RIM } from './names.ts'
+import { MAX_OBJECTS, RIM } from './names.ts'
 import {
   type Association,
   type Classification,
@@ -21,6 +21,8 @@ export interface RegistryObjectList {
   readonly objectRefs: readonly ObjectRef[]
   /** Elements that are none of these. */
   readonly unknown: readonly XmlElement[]
+  /** The first element left unread, when there are more than `MAX_OBJECTS`. */
+  readonly overflow: XmlElement | undefined
 }
 
 /**
@@ -28,14 +30,16 @@ export interface RegistryObjectList {
  * (ITI TF-3 §4.2.3.3 shows the SubmissionSet node written so), is given to the object it names.
  */
 export function readRegistryObjectList(element: XmlElement): RegistryObjectList {
-  const children = elementsOf(element)
+  const all = elementsOf(element)
+  const children = all.slice(0, MAX_OBJECTS)
   const named = (local: string): XmlElement[] => children.filter((e) => e.ns === RIM && e.local === local)
-  const classifications = named('Classification').map(readClassification)
-  const identifiers = named('ExternalIdentifier').map(readExternalIdentifier)
+  const classifications = grouped(named('Classification').map(readClassification), (c) => c.classifiedObject)
+  const identifiers = grouped(named('ExternalIdentifier').map(readExternalIdentifier), (e) => e.registryObject)
   const complete = (e: XmlElement): RegistryObject => withLoose(readRegistryObject(e), classifications, identifiers)
   const known = new Set(['ExtrinsicObject', 'RegistryPackage', 'Association', 'ObjectRef', 'Classification', 'ExternalIdentifier'])
   return {
     element,
+    overflow: all[MAX_OBJECTS],
     extrinsicObjects: named('ExtrinsicObject').map(complete),
     packages: named('RegistryPackage').map(complete),
     associations: named('Association').map(readAssociation),
@@ -44,11 +48,27 @@ export function readRegistryObjectList(element: XmlElement): RegistryObjectList 
   }
 }
 
-function withLoose(object: RegistryObject, classifications: readonly Classification[], identifiers: readonly ExternalIdentifier[]): RegistryObject {
-  if (object.id === undefined || (classifications.length === 0 && identifiers.length === 0)) return object
+function grouped<T>(items: readonly T[], key: (item: T) => string | undefined): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
+}
+
+function withLoose(
+  object: RegistryObject,
+  classifications: ReadonlyMap<string | undefined, readonly Classification[]>,
+  identifiers: ReadonlyMap<string | undefined, readonly ExternalIdentifier[]>,
+): RegistryObject {
+  if (object.id === undefined) return object
+  const [looseClassifications, looseIdentifiers] = [classifications.get(object.id), identifiers.get(object.id)]
+  if (!looseClassifications && !looseIdentifiers) return object
   return {
     ...object,
-    classifications: [...object.classifications, ...classifications.filter((c) => c.classifiedObject === object.id)],
-    externalIdentifiers: [...object.externalIdentifiers, ...identifiers.filter((e) => e.registryObject === object.id)],
+    classifications: [...object.classifications, ...(looseClassifications ?? [])],
+    externalIdentifiers: [...object.externalIdentifiers, ...(looseIdentifiers ?? [])],
   }
 }

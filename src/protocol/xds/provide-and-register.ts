@@ -1,6 +1,6 @@
 import { XOP_INCLUDE } from '../mime/xop.ts'
 import { attribute, child, childrenNamed, elementsOf, isElement, type XmlElement } from '../xml/tree.ts'
-import { LCM, XDSB } from './names.ts'
+import { LCM, MAX_OBJECTS, XDSB } from './names.ts'
 import { readSubmitObjects, type SubmitObjects } from './submission.ts'
 
 /** `xdsb:Document` of a deposit or of an answer: XOP reference or base64 text (DMP interface §§3.3, 8.1). */
@@ -26,7 +26,14 @@ export interface ProvideAndRegister {
 }
 
 export interface ProvideProblem {
-  readonly code: 'no-submit-objects' | 'unknown-child' | 'document-without-id' | 'repeated-document' | 'missing-document' | 'document-without-entry'
+  readonly code:
+    | 'no-submit-objects'
+    | 'too-many-documents'
+    | 'unknown-child'
+    | 'document-without-id'
+    | 'repeated-document'
+    | 'missing-document'
+    | 'document-without-entry'
   readonly element: XmlElement
   /** The id in question. */
   readonly detail: string
@@ -39,8 +46,13 @@ export function readProvideAndRegister(payload: XmlElement): ProvideAndRegister 
   if (payload.ns !== XDSB || payload.local !== 'ProvideAndRegisterDocumentSetRequest') return undefined
   const submitElement = child(payload, LCM, 'SubmitObjectsRequest')
   const submit = submitElement && readSubmitObjects(submitElement)
-  const documents = childrenNamed(payload, XDSB, 'Document').map((e) => ({ id: attribute(e, 'id'), ...readDocumentContent(e) }))
-  return { element: payload, submit, documents, problems: problemsOf(payload, submit, documents) }
+  const all = childrenNamed(payload, XDSB, 'Document')
+  const documents = all.slice(0, MAX_OBJECTS).map((e) => ({ id: attribute(e, 'id'), ...readDocumentContent(e) }))
+  return { element: payload, submit, documents, problems: [...tooMany(all[MAX_OBJECTS]), ...problemsOf(payload, submit, documents)] }
+}
+
+function tooMany(overflow: XmlElement | undefined): ProvideProblem[] {
+  return overflow ? [{ code: 'too-many-documents', element: overflow, detail: String(MAX_OBJECTS) }] : []
 }
 
 /** Reads the content of an `xdsb:Document`. */
@@ -71,36 +83,25 @@ function problemsOf(payload: XmlElement, submit: SubmitObjects | undefined, docu
     if (!known) problems.push({ code: 'unknown-child', element: e, detail: e.local })
   }
   const entries = [...(submit?.documentEntries ?? []), ...(submit?.signatureEntries ?? [])]
-  const near = (id: string, among: readonly (string | undefined)[]): { near?: string } => {
-    const found = among.find((other) => other !== id && other?.toLowerCase() === id.toLowerCase())
+  const entryIds = new Set(entries.map((e) => e.id))
+  const documentIds = new Set(documents.map((d) => d.id))
+  const [entriesByFold, documentsByFold] = [folded(entryIds), folded(documentIds)]
+  const near = (id: string, byFold: ReadonlyMap<string, string>): { near?: string } => {
+    const found = byFold.get(id.toLowerCase())
     return found === undefined ? {} : { near: found }
   }
   const seen = new Set<string>()
   for (const { id, element } of documents) {
     if (!id) problems.push({ code: 'document-without-id', element, detail: '' })
     else if (seen.size === seen.add(id).size) problems.push({ code: 'repeated-document', element, detail: id })
-    else if (!entries.some((e) => e.id === id))
-      problems.push({
-        code: 'document-without-entry',
-        element,
-        detail: id,
-        ...near(
-          id,
-          entries.map((e) => e.id),
-        ),
-      })
+    else if (!entryIds.has(id)) problems.push({ code: 'document-without-entry', element, detail: id, ...near(id, entriesByFold) })
   }
   for (const { id, element } of entries) {
-    if (id && !seen.has(id))
-      problems.push({
-        code: 'missing-document',
-        element,
-        detail: id,
-        ...near(
-          id,
-          documents.map((d) => d.id),
-        ),
-      })
+    if (id && !documentIds.has(id)) problems.push({ code: 'missing-document', element, detail: id, ...near(id, documentsByFold) })
   }
   return problems
+}
+
+function folded(ids: ReadonlySet<string | undefined>): Map<string, string> {
+  return new Map([...ids].filter((id) => id !== undefined).map((id) => [id.toLowerCase(), id]))
 }

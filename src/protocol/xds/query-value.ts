@@ -30,13 +30,16 @@ export interface QueryValue {
   readonly mistakes: readonly QueryValueMistake[]
 }
 
+/** More would teach nobody anything, and would cost as much as the message allows. */
+const MAX_MISTAKES = 20
+
 /** Reads a value as far as it can be read; the mistakes say what was wrong on the way. */
 export function parseQueryValue(text: string): QueryValue {
   const items: QueryItem[] = []
   const mistakes: QueryValueMistake[] = []
   let at = 0
   const mistake = (code: QueryValueMistake['code'], position = at): void => {
-    mistakes.push({ code, position: position + 1 })
+    if (mistakes.length < MAX_MISTAKES) mistakes.push({ code, position: position + 1 })
   }
   const skipSpace = (): void => {
     while (at < text.length && isSpace(text.charCodeAt(at))) at++

@@ -1,7 +1,7 @@
 import { child, type XmlElement } from '../xml/tree.ts'
 import { repeatedIds } from './child-order.ts'
 import { type DocumentEntry, readDocumentEntry } from './document-entry.ts'
-import { ASSOCIATION, LCM, RIM } from './names.ts'
+import { ASSOCIATION, LCM, MAX_OBJECTS, RIM } from './names.ts'
 import { type RegistryObjectList, readRegistryObjectList } from './object-list.ts'
 import type { Association } from './registry-object.ts'
 import { type Folder, packageKind, readFolder, readSubmissionSet, type SubmissionSet } from './submission-set.ts'
@@ -25,6 +25,7 @@ export interface SubmitObjects {
 export interface SubmissionProblem {
   readonly code:
     | 'no-registry-object-list'
+    | 'too-many-objects'
     | 'no-submission-set'
     | 'several-submission-sets'
     | 'unclassified-submission-set'
@@ -50,13 +51,14 @@ export function readSubmitObjects(element: XmlElement): SubmitObjects {
   const said = packages.filter((p) => packageKind(p) === 'submission-set')
   const submissionSets = (said.length > 0 ? said : packages.filter((p) => packageKind(p) === 'unknown')).map(readSubmissionSet)
   const entries = (list?.extrinsicObjects ?? []).map(readDocumentEntry)
+  const signing = signers(associations)
   const submit = {
     element,
     list,
     submissionSet: submissionSets[0],
     submissionSets,
-    documentEntries: entries.filter((e) => !isSignatureEntry(e, associations)),
-    signatureEntries: entries.filter((e) => isSignatureEntry(e, associations)),
+    documentEntries: entries.filter((e) => !isSignature(e, signing)),
+    signatureEntries: entries.filter((e) => isSignature(e, signing)),
     associations,
     folders: packages.filter((p) => packageKind(p) === 'folder').map(readFolder),
   }
@@ -77,11 +79,19 @@ export const SIGNATURE_ENTRY = {
 
 /** An entry is a signature by any of its fixed codes, or because it is said to sign something. */
 export function isSignatureEntry(entry: DocumentEntry, associations: readonly Association[]): boolean {
+  return isSignature(entry, signers(associations))
+}
+
+function signers(associations: readonly Association[]): ReadonlySet<string | undefined> {
+  return new Set(associations.filter((a) => a.type === ASSOCIATION.signs).map((a) => a.source))
+}
+
+function isSignature(entry: DocumentEntry, signing: ReadonlySet<string | undefined>): boolean {
   return (
     entry.classCode?.code === SIGNATURE_ENTRY.classCode ||
     entry.typeCode?.code === SIGNATURE_ENTRY.typeCode ||
     entry.formatCode?.code === SIGNATURE_ENTRY.formatCode ||
-    (entry.id !== undefined && associations.some((a) => a.type === ASSOCIATION.signs && a.source === entry.id))
+    (entry.id !== undefined && signing.has(entry.id))
   )
 }
 
@@ -97,6 +107,7 @@ function problemsOf(submit: Omit<SubmitObjects, 'problems'>): SubmissionProblem[
   const add = (code: SubmissionProblem['code'], at: XmlElement, detail = ''): void => {
     problems.push({ code, element: at, detail })
   }
+  if (list.overflow) add('too-many-objects', list.overflow, String(MAX_OBJECTS))
   if (submit.submissionSets.length === 0) add('no-submission-set', list.element)
   for (const extra of submit.submissionSets.slice(1)) add('several-submission-sets', extra.element, extra.id)
   for (const set of submit.submissionSets) if (!set.classified) add('unclassified-submission-set', set.element, set.id)

@@ -35,7 +35,7 @@ export interface UpdateDocumentSet {
 export function readUpdateDocumentSet(payload: XmlElement): UpdateDocumentSet | undefined {
   if (!isSubmitObjects(payload)) return undefined
   const submit = readSubmitObjects(payload)
-  const entries = [...submit.documentEntries, ...submit.signatureEntries]
+  const entries = new Map([...submit.documentEntries, ...submit.signatureEntries].map((e) => [e.id, e]))
   return {
     element: payload,
     submit,
@@ -47,7 +47,7 @@ export function readUpdateDocumentSet(payload: XmlElement): UpdateDocumentSet | 
       previousVersion: slotValue(association.slots, 'PreviousVersion'),
     })),
     metadataUpdates: associationsOf(submit, ASSOCIATION.hasMember).flatMap((association) => {
-      const entry = entries.find((e) => e.id !== undefined && e.id === association.target)
+      const entry = association.target === undefined ? undefined : entries.get(association.target)
       return entry ? [{ association, entry, previousVersion: slotNamed(association.slots, 'PreviousVersion')?.values[0] }] : []
     }),
   }
