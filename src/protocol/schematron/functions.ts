@@ -1,9 +1,10 @@
-import type { Element } from 'slimdom'
+import type { Document, Element, Node } from 'slimdom'
 import { resolvePath } from './files.ts'
+import { indexOf } from './node-index.ts'
 import type { ReferencedDocuments } from './referenced-documents.ts'
 import { xpathRegExp } from './regexp.ts'
-import { HAS_TEXT } from './text-lookup.ts'
-import { registerCustomXPathFunction, type XPathOptions } from './xpath.ts'
+import { FROM_FILE, HAS_TEXT, NAMED } from './rewrite.ts'
+import { evaluateXPath, registerCustomXPathFunction, type XPathOptions } from './xpath.ts'
 
 /** What the supplied functions need of the schema being run. */
 export interface FunctionContext {
@@ -13,6 +14,7 @@ export interface FunctionContext {
   readonly namespaces: ReadonlyMap<string, string>
 }
 
+const DOCUMENT = 9
 const OURS = 'urn:gabarit:schematron'
 const FN = 'http://www.w3.org/2005/xpath-functions'
 const KNOWN_PREFIXES: Readonly<Record<string, string>> = {
@@ -34,6 +36,8 @@ const SUPPLIED = new Set([
   'local-name-from-QName#1',
   'matches#3',
   `${HAS_TEXT}#3`,
+  `${NAMED}#2`,
+  `${FROM_FILE}#2`,
 ])
 
 type Call = { readonly currentContext: unknown }
@@ -70,6 +74,18 @@ define('namespace-uri-from-QName', ['xs:string?'], 'xs:string?', (_, name: strin
 define('local-name-from-QName', ['xs:string?'], 'xs:string?', (_, name: string | null) => (name === null ? null : name.slice(name.lastIndexOf('}') + 1)))
 define('matches', ['xs:string?', 'xs:string', 'xs:string'], 'xs:boolean', (_, text: string | null, pattern: string, flags: string) =>
   xpathRegExp(pattern, flags).test(text ?? ''),
+)
+define(NAMED, ['node()', 'xs:string'], 'element()*', (context, node: Node, name: string) => {
+  const document = node.nodeType === DOCUMENT ? (node as Document) : node.ownerDocument
+  const [prefix = '', local = ''] = name.split(':')
+  const ns = prefix === '*' ? '*' : context.namespaces.get(prefix)
+  if (ns === undefined) throw new Error(`XPST0081: prefix "${prefix}" is not declared`)
+  return document ? indexOf(document).named(ns, local) : []
+})
+define(FROM_FILE, ['xs:string', 'xs:string'], 'item()*', (context, path: string, steps: string) =>
+  context.documents.values(resolvePath(context.folder, path), steps, (document) =>
+    evaluateXPath(`.${steps}`, document, null, null, evaluateXPath.ALL_RESULTS_TYPE, xpathOptions(context)),
+  ),
 )
 define(HAS_TEXT, ['xs:string', 'xs:string', 'xs:string'], 'xs:boolean', (context, path: string, name: string, text: string) => {
   const [first = '', second] = name.split(':')

@@ -2,9 +2,9 @@ import { concretePatterns } from './abstract.ts'
 import { folderOf, resolvePath, type SchemaFiles } from './files.ts'
 import { readSchema, type WrittenAssertion, type WrittenPattern, type WrittenRule } from './read-schema.ts'
 import type { SchemaProblem, Severity } from './result.ts'
+import { faster } from './rewrite.ts'
 import type { Assertion, MessagePart, Pattern, Rule, Schematron } from './schema.ts'
 import { searchOf } from './start.ts'
-import { indexTextLookups } from './text-lookup.ts'
 import { type Scope, withVariables } from './variables.ts'
 import { alternatives } from './xpath-text.ts'
 
@@ -58,12 +58,12 @@ function compileRule(rule: WrittenRule, globals: ReadonlyMap<string, string>, na
   const locals: { name: string; value: string }[] = []
   const assertions: Assertion[] = []
   for (const item of rule.items) {
-    if (item.kind === 'let') locals.push({ name: item.name, value: item.value })
+    if (item.kind === 'let') locals.push({ name: item.name, value: faster(item.value) })
     else if (item.kind !== 'extends') assertions.push(compileAssertion(item, { globals, locals: [...locals] }))
   }
   const searches = alternatives(rule.context).map((alternative) => {
     const search = searchOf(alternative, namespaces)
-    return { start: search.start, selector: withVariables(search.selector, { globals, locals: [] }) }
+    return { start: search.start, selector: withVariables(faster(search.selector), { globals, locals: [] }) }
   })
   return { context: rule.context, searches, file: rule.file, line: rule.line, assertions }
 }
@@ -72,7 +72,7 @@ function compileAssertion(written: WrittenAssertion, scope: Scope): Assertion {
   return {
     kind: written.kind,
     test: written.test,
-    expression: withVariables(indexTextLookups(written.test), scope),
+    expression: withVariables(faster(written.test), scope),
     role: written.role,
     severity: severityOf(written.role),
     message: written.message.map((part): MessagePart => {

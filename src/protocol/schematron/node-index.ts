@@ -2,26 +2,33 @@ import type { Document, Element, Node } from 'slimdom'
 import type { Start } from './start.ts'
 
 /** Elements of a document by name, and parents by child name and attribute value: built once a document, shared by all schemas. */
-export class NodeIndex {
+class NodeIndex {
   private readonly byName = new Map<string, Element[]>()
   private readonly byChild = new Map<string, Map<string, Element[]>>()
 
   constructor(private readonly document: Document) {
     const visit = (element: Element): void => {
-      const key = `{${element.namespaceURI ?? ''}}${element.localName}`
-      const same = this.byName.get(key)
-      if (same) same.push(element)
-      else this.byName.set(key, [element])
+      for (const ns of [element.namespaceURI ?? '', '*']) {
+        const key = `{${ns}}${element.localName}`
+        const same = this.byName.get(key)
+        if (same) same.push(element)
+        else this.byName.set(key, [element])
+      }
       for (const child of element.children) visit(child)
     }
     if (document.documentElement) visit(document.documentElement)
+  }
+
+  /** Elements of a name, in document order; `*` for any namespace. */
+  named(ns: string, local: string): readonly Element[] {
+    return this.byName.get(`{${ns}}${local}`) ?? []
   }
 
   /** Nodes to search from, in document order. */
   startsOf(start: Start): readonly Node[] {
     if (start.kind === 'document') return [this.document]
     const key = `{${start.ns}}${start.local}`
-    if (start.kind === 'name') return this.byName.get(key) ?? []
+    if (start.kind === 'name') return this.named(start.ns, start.local)
     const table = `${key}/@${start.attribute}`
     let parents = this.byChild.get(table)
     if (!parents) {
@@ -43,4 +50,15 @@ export class NodeIndex {
     }
     return parents
   }
+}
+
+/** Indexes live as long as their document: it is judged by six schemas. */
+const indexes = new WeakMap<Document, NodeIndex>()
+
+export function indexOf(document: Document): NodeIndex {
+  const known = indexes.get(document)
+  if (known) return known
+  const index = new NodeIndex(document)
+  indexes.set(document, index)
+  return index
 }

@@ -9,6 +9,7 @@ import { SCHEMA_LIMITS } from './read-schema.ts'
 export class ReferencedDocuments {
   private readonly parsed = new Map<string, Document>()
   private readonly texts = new Map<string, ReadonlySet<string>>()
+  private readonly selected = new Map<string, readonly unknown[]>()
   private readonly located = new Map<string, string | undefined>()
 
   constructor(private readonly files: SchemaFiles) {}
@@ -26,6 +27,17 @@ export class ReferencedDocuments {
     if (!result.ok) throw new Error(`FODC0002: ${found}:${result.problem.line}:${result.problem.column}: ${result.problem.detail}`)
     this.parsed.set(found, result.value.document)
     return result.value.document
+  }
+
+  /** What a path without variable selects in a file: computed once. */
+  values(path: string, steps: string, compute: (document: Document) => readonly unknown[]): readonly unknown[] {
+    const document = this.document(path)
+    const key = `${path} ${steps}`
+    const known = this.selected.get(key)
+    if (known) return known
+    const values = compute(document)
+    this.selected.set(key, values)
+    return values
   }
 
   /** Texts of the elements of a name in a file: read as a stream, since a terminology may weigh hundreds of megabytes. */

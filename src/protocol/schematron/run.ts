@@ -1,7 +1,7 @@
 import type { Node } from 'slimdom'
 import { folderOf } from './files.ts'
 import { xpathOptions } from './functions.ts'
-import { NodeIndex } from './node-index.ts'
+import { indexOf } from './node-index.ts'
 import { pathOf } from './node-path.ts'
 import type { PositionedDocument } from './positioned-document.ts'
 import type { ReferencedDocuments } from './referenced-documents.ts'
@@ -19,12 +19,9 @@ export function runSchematron(schema: Schematron, subject: PositionedDocument, d
   return run.result()
 }
 
-/** Indexes outlive one schema: a document is judged by six of them. */
-const indexes = new WeakMap<PositionedDocument, NodeIndex>()
-
 class Run {
   private readonly options: XPathOptions
-  private readonly index: NodeIndex
+  private readonly index: ReturnType<typeof indexOf>
   private readonly failures: SchematronFailure[] = []
   private readonly notEvaluated = new Map<Assertion | Rule, NotEvaluated>()
   private firedRules = 0
@@ -35,12 +32,7 @@ class Run {
     documents: ReferencedDocuments,
   ) {
     this.options = xpathOptions({ folder: folderOf(schema.file), documents, namespaces: schema.namespaces })
-    let index = indexes.get(subject)
-    if (!index) {
-      index = new NodeIndex(subject.document)
-      indexes.set(subject, index)
-    }
-    this.index = index
+    this.index = indexOf(subject.document)
   }
 
   pattern(pattern: Pattern): void {

@@ -1,4 +1,5 @@
-import { significant, topLevel } from './xpath-text.ts'
+import { mayCountPositions, predicatesAt } from './rewrite.ts'
+import { topLevel } from './xpath-text.ts'
 
 /** Where the search of a context begins: everywhere, at elements of a name, or at parents of a child with an attribute of some value. */
 export type Start =
@@ -38,31 +39,6 @@ export function searchOf(alternative: string, namespaces: ReadonlyMap<string, st
     if (child) return { start: child, selector }
   }
   return local === undefined ? everywhere : { start: { kind: 'name', ns, local }, selector }
-}
-
-/** Predicates that follow one another from `from`, without their brackets. */
-function predicatesAt(xpath: string, from: number): string[] {
-  const found: string[] = []
-  let open = -1
-  for (const { at, char, depth } of significant(xpath)) {
-    if (at < from || depth !== 0) continue
-    if (char === '[') open = at
-    else if (char === ']') {
-      found.push(xpath.slice(open + 1, at))
-      open = -1
-    } else if (!/\s/.test(char)) break
-  }
-  return found
-}
-
-/** True unless the value of the predicate is surely a truth value or nodes: a number would select by position. */
-function mayCountPositions(predicate: string): boolean {
-  if (/\b(?:position|last)\s*\(/.test(predicate)) return true
-  const top = topLevel(predicate)
-  if (/[=<>]|\b(?:and|or|eq|ne|lt|gt|le|ge)\b/.test(top)) return false
-  return !/^\s*(?:not\s*\(|exists\s*\(|empty\s*\(|matches\s*\(|contains\s*\(|starts-with\s*\(|ends-with\s*\(|@|\.{0,2}\/|[\w.-]+:[\w.-]+\s*(?:[[/]|$)|self::)/.test(
-    top,
-  )
 }
 
 function childTest(predicate: string, namespaces: ReadonlyMap<string, string>): Start | undefined {

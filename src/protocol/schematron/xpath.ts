@@ -3,4 +3,4 @@ import fontoxpath from 'fontoxpath'
 
 export type { Options as XPathOptions } from 'fontoxpath'
 
-export const { evaluateXPathToBoolean, evaluateXPathToNodes, evaluateXPathToString, registerCustomXPathFunction } = fontoxpath
+export const { evaluateXPath, evaluateXPathToBoolean, evaluateXPathToNodes, evaluateXPathToString, registerCustomXPathFunction } = fontoxpath

@@ -92,14 +92,23 @@ function refusal(bytes: Uint8Array): XsdInputProblem | undefined {
   const decoded = decodeCharset(bytes)
   if (!decoded.ok) return decoded.problem
   // Without a declaration of document type there is no entity to expand, which is what makes a large text node safe.
-  const prolog = /^\uFEFF?(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)*<!DOCTYPE/.exec(decoded.text)
-  if (prolog) return { code: 'dtd', detail: 'a document type declaration is not accepted', ...endOf(prolog[0]) }
-  return undefined
+  const doctype = doctypeAt(decoded.text)
+  if (doctype === -1) return undefined
+  const before = decoded.text.slice(0, doctype).split('\n')
+  return { code: 'dtd', detail: 'a document type declaration is not accepted', line: before.length, column: (before.at(-1) ?? '').length + 1 }
 }
 
-function endOf(text: string): { line: number; column: number } {
-  const lines = text.split('\n')
-  return { line: lines.length, column: Math.max(1, (lines.at(-1) ?? '').length - '<!DOCTYPE'.length + 1) }
+/** Where the document type declaration begins, after the white space, instructions and comments that may stand before it; -1 without one. */
+function doctypeAt(text: string): number {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++
+    if (text.startsWith('<!DOCTYPE', at)) return at
+    const close = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
+    const end = close === undefined ? -1 : text.indexOf(close, at)
+    if (close === undefined || end === -1) return -1
+    at = end + close.length
+  }
 }
 
 function elementNamed(document: XmlDocument, wanted: ElementName): XmlElement | undefined {
