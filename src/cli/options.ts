@@ -14,7 +14,7 @@ export interface GlobalOptions {
 }
 
 /** Ports when none is asked for: fixed, so that a DUI can be configured once. */
-export const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'insi-mtls': 8443, 'insi-http': 8080 }
+export const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'insi-mtls': 8443, 'insi-http': 8080, 'dmp-mtls': 8444, 'dmp-http': 8081 }
 
 /** `insi-mtls=8443` → one entry of the ports by endpoint name; a name no service opens is refused, or the port would silently stay another. */
 export function collectPort(lang: Lang): (word: string, before: Record<string, number>) => Record<string, number> {
