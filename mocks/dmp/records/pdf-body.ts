@@ -31,7 +31,7 @@ function nonXmlBody(context: DocumentContext, paragraphs: readonly Paragraph[]):
       ...identity(context),
       ...paragraphs.flatMap((p) => ['', p.heading.toUpperCase(), ...p.lines]),
       '',
-      'Document fictif du banc de tests : personne réelle aucune.',
+      'Document fictif : il ne concerne aucune personne réelle.',
     ],
   })
   return el('nonXMLBody', {}, el('text', { mediaType: 'application/pdf', representation: 'B64' }, pdf.toString('base64')))
