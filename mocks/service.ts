@@ -63,7 +63,14 @@ export interface ListenOptions {
   /** 0 = any free port. Keys are the service's endpoint names. */
   readonly ports: Readonly<Record<string, number>>
   /** Server key and chain (PEM), and the authorities trusted for client certificates (PEM), with their CRLs (PEM). */
-  readonly tls: { readonly key: string; readonly cert: string; readonly ca: readonly string[]; readonly crl: readonly string[] }
+  readonly tls: {
+    readonly key: string
+    readonly cert: string
+    readonly ca: readonly string[]
+    readonly crl: readonly string[]
+    /** Every authority that what a message is signed with is chained to (PEM); those of `ca` when absent. */
+    readonly authorities?: readonly string[]
+  }
 }
 
 export interface Endpoint {

@@ -59,6 +59,8 @@ export class PatientRecord {
   /** IDs of the AIR assertions already used on this record (EX_AIR-040). */
   readonly assertions = new Set<string>()
   state: RecordState = ABSENT
+  /** Documents that wait for a date: theirs are counted from the first call. */
+  readonly pending: ((record: PatientRecord, at: Date) => void)[] = []
 
   constructor(
     /** 15 characters. */
@@ -68,6 +70,11 @@ export class PatientRecord {
   /** The record's own time. */
   at(now: Date): Date {
     return new Date(now.getTime() + this.state.clockAhead)
+  }
+
+  /** Writes the documents that wait. */
+  open(at: Date): void {
+    for (const write of this.pending.splice(0)) write(this, at)
   }
 
   /** Every version of every entry, in the order they came. */
@@ -121,6 +128,7 @@ export class PatientRecord {
     copy.submissionSets.push(...this.submissionSets)
     copy.associations.push(...this.associations)
     for (const id of this.assertions) copy.assertions.add(id)
+    copy.pending.push(...this.pending)
     return copy
   }
 }

@@ -1,4 +1,6 @@
-import { PatientRecord } from './patient-record.ts'
+import { ABSENT, PatientRecord } from './patient-record.ts'
+
+const MOST_BASE_RECORDS = 10_000
 
 interface Layer {
   readonly scope: string
@@ -14,14 +16,14 @@ export class RecordLayers {
   readonly #layers = new Map<string, Layer[]>()
   readonly #base = new Map<string, PatientRecord>()
 
-  constructor(
-    /** The record of a person nobody seeded. */
-    private readonly initial: (matricule: string) => PatientRecord,
-  ) {}
-
   /** The record calls meet. */
   live(matricule: string): PatientRecord {
     return this.#layers.get(matricule)?.at(-1)?.record ?? this.#baseOf(matricule)
+  }
+
+  /** The record of a person nobody seeded. */
+  base(matricule: string): PatientRecord {
+    return this.#baseOf(matricule)
   }
 
   /** Every record calls may meet. */
@@ -66,7 +68,15 @@ export class RecordLayers {
   #baseOf(matricule: string): PatientRecord {
     const known = this.#base.get(matricule)
     if (known) return known
-    const record = this.initial(matricule)
+    const record = new PatientRecord(matricule)
+    // Asked about numbers of nobody, a session must not grow without end: the oldest of these is forgotten.
+    if (this.#base.size >= MOST_BASE_RECORDS) for (const [other, r] of this.#base) if (r.state === ABSENT) return this.#replace(other, matricule, record)
+    this.#base.set(matricule, record)
+    return record
+  }
+
+  #replace(former: string, matricule: string, record: PatientRecord): PatientRecord {
+    this.#base.delete(former)
     this.#base.set(matricule, record)
     return record
   }

@@ -1,6 +1,7 @@
-import type { EntryStatus } from '../../src/protocol/xds/names.ts'
 import type { AuthorizationState } from './authorizations.ts'
 import type { PatientTraits, RecordState } from './patient-record.ts'
+import type { SeededKind } from './records/documents.ts'
+import type { DocumentData } from './records/seed-data.ts'
 import type { DmpSettings } from './settings.ts'
 
 /** Facts compared folded, as scenarios and armed faults do. */
@@ -22,6 +23,8 @@ export interface DmpSeed {
 export interface RecordSeed extends Partial<Omit<RecordState, 'traits' | 'clockAhead'>> {
   /** 13 or 15 characters. */
   readonly patient: string
+  /** Start from the record of the catalogue, its documents and authorisations, rather than from an empty one. */
+  readonly catalogue?: boolean
   readonly traits?: PatientTraits
   readonly authorizations?: readonly AuthorizationSeed[]
   /** How many days ahead of the bench the record's clock is. */
@@ -39,24 +42,11 @@ export interface AuthorizationSeed {
   readonly specialityLabel?: string
 }
 
-/** A document of the catalogue of `records/`, put in the record of one person. */
-export interface DocumentSeed {
+/** A document of the catalogue of `records/`, put in the record of one person; dated ten days ago unless told otherwise. */
+export interface DocumentSeed extends Partial<Omit<DocumentData, 'kind' | 'replaces' | 'former' | 'delivered'>> {
   readonly patient: string
-  /** A kind of the catalogue. */
-  readonly kind: string
-  readonly status?: keyof typeof SEEDED_STATUS
-  readonly uniqueId?: string
-  readonly title?: string
-  /** Days between the care and the seed's reference date. */
-  readonly confidentiality?: readonly ('MASQUE_PS' | 'INVISIBLE_PATIENT' | 'INVISIBLE_REPRESENTANTS_LEGAUX')[]
+  readonly kind: SeededKind
 }
-
-export const SEEDED_STATUS = {
-  approved: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
-  deprecated: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Deprecated',
-  archived: 'urn:asip:ci-sis:2010:StatusType:Archived',
-  deleted: 'urn:asip:ci-sis:2010:StatusType:Deleted',
-} as const satisfies Record<string, EntryStatus>
 
 /** What the national directory says of a professional. */
 export interface ProfessionalSeed {

@@ -3,10 +3,6 @@ import { ASSOCIATION, STATUS } from '../../src/protocol/xds/names.ts'
 import type { StoredEntry } from './entry.ts'
 import type { PatientRecord } from './patient-record.ts'
 import type { StoredDocument } from './records/registered-document.ts'
-import type { DocumentSeed } from './seed.ts'
-
-/** Makes the documents a seed asks for; throws TypeError on a kind it does not know. */
-export type DocumentSource = (seed: DocumentSeed, record: PatientRecord) => readonly StoredDocument[]
 
 /** Puts a document of the catalogue in a record, with the SubmissionSet that would have brought it. */
 export function placeDocument(record: PatientRecord, { bytes, metadata }: StoredDocument): void {

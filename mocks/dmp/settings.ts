@@ -35,6 +35,8 @@ export interface DmpSettings {
   readonly accessDeniedAs: 'fault' | 'response'
   /** Code given by the registry and the repository for a closed record; not published (§11.3, I). */
   readonly closedRecordCode: string
+  /** Code given for a document already registered, sent again unchanged; not published (§8.4, I). */
+  readonly resubmissionCode: string
   /** Whether the signature entry of a submission is demanded; what the real server does is not known (§17). */
   readonly signatureEntryRequired: boolean
   /** EX_2.1-1050: `cumul-invisible_patient-masque_ps`, false today. */
@@ -67,6 +69,7 @@ export const DEFAULT_SETTINGS: DmpSettings = {
   closingObservations: true,
   accessDeniedAs: 'fault',
   closedRecordCode: 'DMPClosed',
+  resubmissionCode: 'XDSRegistryMetadataError',
   signatureEntryRequired: false,
   maskedAndInvisibleAllowed: false,
   maxResults: 500,

@@ -1,11 +1,15 @@
 import { missingFact } from '../../src/protocol/insi/facts.ts'
 import { ANYONE, type Authorization, type AuthorizationState, authorizationState } from './authorizations.ts'
+import type { WorldSource } from './catalogue.ts'
 import type { StoredEntry, StoredSubmissionSet } from './entry.ts'
 import { wholeMatricule } from './matricule.ts'
-import { ABSENT, PatientRecord } from './patient-record.ts'
+import { ABSENT, type PatientRecord } from './patient-record.ts'
 import { RecordLayers } from './record-layers.ts'
+import type { SeededRecord } from './records/catalogue.ts'
+import { isSeededKind } from './records/documents.ts'
+import { seedTime } from './records/seed-time.ts'
 import type { AuthorizationSeed, DmpSeed, DocumentSeed, Facts, ProfessionalSeed, RecordSeed, StructureSeed } from './seed.ts'
-import { type DocumentSource, placeDocument } from './seeded-documents.ts'
+import { placeDocument } from './seeded-documents.ts'
 import { DEFAULT_SETTINGS, type DmpSettings } from './settings.ts'
 
 /** What one scope changed besides records. */
@@ -18,15 +22,27 @@ interface ScopeData {
 /** The state of the DMP for one session: the records of its persons, and what each open scenario changed. */
 export class DmpWorld {
   readonly #scopes = new Map<string, ScopeData[]>()
-  readonly #records: RecordLayers
+  readonly #records = new RecordLayers()
   /** IDs of AIR assertions that name no patient. */
   readonly assertions = new Set<string>()
 
-  constructor(
-    private readonly documents: DocumentSource,
-    initial: (matricule: string) => PatientRecord = (matricule) => new PatientRecord(matricule),
-  ) {
-    this.#records = new RecordLayers(initial)
+  #opened = false
+
+  constructor(private readonly source: WorldSource) {}
+
+  /**
+   * Makes the world ready for a call: the default records the first time, and the documents seeded since. Dates said in days
+   * are counted from here, a seed having no clock of its own.
+   */
+  open(at: Date): void {
+    if (!this.#opened) {
+      this.#opened = true
+      for (const seeded of this.source.records(at)) {
+        const record = this.#records.base(seeded.seed.patient)
+        if (record.state === ABSENT) applyCatalogue(record, seeded)
+      }
+    }
+    for (const record of this.#records.all()) record.open(at)
   }
 
   /** Applies a seed in a scope; throws TypeError, the world being left as it was, on what it cannot hold. */
@@ -71,7 +87,7 @@ export class DmpWorld {
 
   /** What the national directory says of a professional; undefined when nothing was seeded about him. */
   professional(id: string): ProfessionalSeed | undefined {
-    return this.#data((d) => d.professionals).findLast((p) => p.id === id)
+    return this.#data((d) => d.professionals).findLast((p) => p.id === id) ?? this.source.professional(id)
   }
 
   structure(id: string): StructureSeed | undefined {
@@ -106,30 +122,79 @@ export class DmpWorld {
   }
 
   #seedRecord(scope: string, seed: RecordSeed): void {
-    const { patient, authorizations, clockDays, ...changed } = seed
-    const record = this.#records.of(scope, matriculeOf(patient), 'known')
-    const first = record.state === ABSENT
-    record.state = {
-      ...record.state,
-      ...(first ? { state: 'active' as const, attached: true, internetAccount: true } : {}),
-      ...changed,
-      ...(changed.former ? { former: changed.former.map(matriculeOf) } : {}),
-      ...(clockDays === undefined ? {} : { clockAhead: clockDays * 86_400_000 }),
+    const { patient, authorizations, clockDays, catalogue, ...changed } = seed
+    const matricule = matriculeOf(patient)
+    const former = changed.former?.map(matriculeOf)
+    const record = this.#records.of(scope, matricule, 'known')
+    if (record.state === ABSENT) {
+      record.state = { ...ABSENT, state: 'active', attached: true, internetAccount: true }
+      if (catalogue) record.pending.push((opened, at) => this.#fromCatalogue(opened, at))
     }
-    if (record.state.state === 'terminated' && !record.state.closing) {
-      record.state = { ...record.state, closing: { date: '20260105', motive: 'DEMANDE_PATIENT', reason: 'Demande du titulaire' } }
+    const apply = (to: PatientRecord): void => {
+      const state = { ...to.state, ...changed, ...(former ? { former } : {}), ...(clockDays === undefined ? {} : { clockAhead: clockDays * DAY }) }
+      to.state = withDefaults(state, this.source.traits(matricule))
+      for (const authorization of authorizations ?? []) seedAuthorization(to, authorization)
     }
-    for (const authorization of authorizations ?? []) seedAuthorization(record, authorization)
+    apply(record)
+    // What the catalogue will bring comes before what the scenario says.
+    if (record.pending.length > 0) record.pending.push(apply)
+  }
+
+  #fromCatalogue(record: PatientRecord, at: Date): void {
+    const seeded = this.source.records(at).find((r) => r.seed.patient === record.matricule)
+    if (seeded) applyCatalogue(record, seeded)
   }
 
   #seedDocument(scope: string, seed: DocumentSeed): void {
-    const record = this.#records.of(scope, matriculeOf(seed.patient), 'live')
-    if (record.state.state !== 'active') throw new TypeError(`documents: the record of ${seed.patient.slice(0, 5)}… is not active, nothing can be in it`)
-    for (const document of this.documents(seed, record)) placeDocument(record, document)
+    const { patient, kind, ...said } = seed
+    const record = this.#records.of(scope, matriculeOf(patient), 'live')
+    if (!isSeededKind(kind)) throw new TypeError(`documents: unknown kind "${String(kind)}"`)
+    if (record.state === ABSENT) {
+      record.state = withDefaults({ ...ABSENT, state: 'active', attached: true, internetAccount: true }, this.source.traits(record.matricule))
+      record.pending.push((opened, at) => this.#fromCatalogue(opened, at))
+    }
+    if (record.state.state !== 'active') throw new TypeError('documents: the record is not active, nothing can be put in it')
+    const created = said.created ?? 'J-10T10:00'
+    checkTime(created)
+    checkTime(said.start ?? created)
+    const number = said.number ?? FIRST_SEEDED_NUMBER + record.pending.length + record.entries().length
+    record.pending.push((opened, at) => {
+      const document = this.source.catalogue().document(opened.matricule, { ...said, kind, number, created, start: said.start ?? created }, at)
+      if (document) placeDocument(opened, document)
+    })
   }
 
   #data<T>(pick: (data: ScopeData) => readonly T[]): T[] {
     return [...this.#scopes.values()].flat().flatMap(pick)
+  }
+}
+
+const DAY = 86_400_000
+/** Numbers of the documents a scenario adds; those of the catalogue are below. */
+const FIRST_SEEDED_NUMBER = 900
+
+/** Puts in a record what the catalogue says of it. */
+function applyCatalogue(record: PatientRecord, { seed, documents }: SeededRecord): void {
+  const { patient: _patient, authorizations, clockDays: _days, catalogue: _catalogue, ...state } = seed
+  record.state = { ...ABSENT, ...state }
+  for (const authorization of authorizations ?? []) seedAuthorization(record, authorization)
+  for (const document of documents) placeDocument(record, document)
+}
+
+function withDefaults(state: PatientRecord['state'], traits: PatientRecord['state']['traits']): PatientRecord['state'] {
+  const closing = { date: '20260105', motive: 'DEMANDE_PATIENT', reason: 'Demande du titulaire' }
+  return {
+    ...state,
+    ...(state.traits || !traits ? {} : { traits }),
+    ...(state.state === 'terminated' && !state.closing ? { closing } : {}),
+  }
+}
+
+function checkTime(text: string): void {
+  try {
+    seedTime(text, new Date(0))
+  } catch (error) {
+    throw new TypeError(`documents: ${error instanceof Error ? error.message : text}`)
   }
 }
 

@@ -108,7 +108,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     gardeFou,
     ...(options.onFailure ? { onFailure: options.onFailure } : {}),
   })
-  const tls = { key: pki.server.key, cert: pki.server.cert, ca: pki.ca, crl: pki.crl }
+  const tls = { key: pki.server.key, cert: pki.server.cert, ca: pki.ca, crl: pki.crl, authorities: pki.authorities }
   const running: RunningService[] = []
   const close = async (): Promise<void> => {
     await Promise.all(running.map((s) => s.close()))

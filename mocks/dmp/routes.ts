@@ -1,0 +1,30 @@
+import { DMP_TRANSACTIONS, dmpPath } from '../../src/protocol/dmp/names.ts'
+import { type HttpAnswer, type HttpCall, plainAnswer } from '../http/answer.ts'
+import { answeredBy, type ServiceRoutes } from '../http/app.ts'
+import type { DmpDeps } from './call.ts'
+import { dmp } from './dispatch.ts'
+
+/** Transaction of what is not a call to a service. */
+export const UNKNOWN = 'dmp.inconnue'
+
+/** One address a service (DMP interface §2). The contract is not served: `GET ?wsdl` is refused as any other method. */
+export function dmpRoutes(deps: DmpDeps): ServiceRoutes {
+  const paths = new Set(DMP_TRANSACTIONS.map((t) => dmpPath(t.service)))
+  return (app, _options, done) => {
+    for (const path of paths)
+      app.all(
+        path,
+        answeredBy((call) => dmp(call, deps)),
+      )
+    done()
+  }
+}
+
+/** Another address: 404, once the connection is a trusted one (DMP interface §11.1). */
+export function elsewhere(call: HttpCall): HttpAnswer {
+  const lenient = call.session?.mode === 'lenient'
+  if (call.facts.secure && !lenient && !call.facts.clientCertificate?.authorized) {
+    return { ...plainAnswer(0, UNKNOWN), outcome: { kind: 'none', code: '', control: 'DMP-T-01' }, effect: { kind: 'reset', byFault: false } }
+  }
+  return plainAnswer(404, UNKNOWN, 'HTTP-404')
+}
