@@ -71,6 +71,10 @@ test.each([
   expect(query.problems.every((p) => p.parameter === name)).toBe(true)
 })
 
+test('a parameter without value', () => {
+  expect(problems(asked(`${PATIENT + APPROVED}<Slot name="$XDSDocumentEntryTypeCode"><ValueList/></Slot>`))).toEqual(['no-value $XDSDocumentEntryTypeCode'])
+})
+
 test('a mistake of writing tells its character', () => {
   expect(asked(PATIENT + slot('$XDSDocumentEntryStatus', "('a' 'b')")).problems).toMatchObject([
     { code: 'syntax', detail: 'missing-comma', position: 6, element: { local: 'Value' } },

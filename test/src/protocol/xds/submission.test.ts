@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ASSOCIATION, DOCUMENT_ENTRY, KNOWN_WRONG_FORMAT_CODE_SCHEME_END, STATUS } from '../../../../src/protocol/xds/names.ts'
+import { ASSOCIATION, DOCUMENT_ENTRY, FOLDER, KNOWN_WRONG_FORMAT_CODE_SCHEME_END, STATUS } from '../../../../src/protocol/xds/names.ts'
 import { type ProvideAndRegister, readProvideAndRegister } from '../../../../src/protocol/xds/provide-and-register.ts'
 import { readSubmitObjects, type SubmitObjects } from '../../../../src/protocol/xds/submission.ts'
 import { readUpdateDocumentSet } from '../../../../src/protocol/xds/update-document-set.ts'
@@ -11,6 +11,7 @@ import {
   DOCUMENTS,
   document,
   documentEntry,
+  identifierOf,
   include,
   ORIGINAL,
   provideAndRegister,
@@ -139,6 +140,18 @@ test('none, several, and things that are no objects', () => {
   expect(codes(submitted(`${submissionSet()}<Folder id="F"/>`))).toEqual(['unknown-object Folder'])
 })
 
+test('a folder is a package of another kind, by its node or by its identifiers', () => {
+  const byNode = `<RegistryPackage id="F1"><Classification id="f" classificationNode="${FOLDER.node}" classifiedObject="F1"/></RegistryPackage>`
+  const byIdentifier = `<RegistryPackage id="F2">${identifierOf('F2', FOLDER.uniqueId, '1.2.3', 'XDSFolder.uniqueId')}</RegistryPackage>`
+  const submit = submitted(`${submissionSet() + byNode + byIdentifier}<RegistryPackage id="P"/>`)
+  expect(submit.folders.map((f) => [f.id, f.uniqueId?.value])).toEqual([
+    ['F1', undefined],
+    ['F2', '1.2.3'],
+  ])
+  expect(submit.submissionSets.map((x) => x.id)).toEqual(['SubmissionSet01'])
+  expect(codes(submit)).toEqual(['unknown-package P'])
+})
+
 test('ids that are repeated or absent, ends that lead nowhere', () => {
   const wrong = [submissionSet(), documentEntry(), documentEntry(), '<ExtrinsicObject mimeType="text/xml"/>'].join('')
   const ends = association('as1', '', 'SubmissionSet01', 'Document02') + association('as2', ASSOCIATION.replaces, 'Document01', 'urn:uuid:9d6c2a44')
@@ -178,6 +191,12 @@ test('children out of order are pointed at', () => {
   expect(submitted(documentEntry({ confidentiality: inside })).documentEntries[0]?.object.orderProblems).toMatchObject([
     { code: 'out-of-order', element: { local: 'Slot' } },
   ])
+})
+
+test('a name or a version given twice is pointed at', () => {
+  const twice = documentEntry().replace(/(<Name>.*?<\/Name>\n<Classification)/s, '<Name/><VersionInfo versionName="1"/><VersionInfo versionName="2"/>$1')
+  const order = submitted(twice).documentEntries[0]?.object.orderProblems
+  expect(order?.map((p) => `${p.code} ${p.element.local} ${p.after.local}`)).toEqual(['repeated VersionInfo VersionInfo', 'out-of-order Name VersionInfo'])
 })
 
 test('documents and entries must answer each other, case included', () => {
