@@ -1,4 +1,3 @@
 export type { VihfAttribute, VihfCe, VihfCode, VihfCx, VihfText } from './attribute-values.ts'
-export { VIHF_ATTRIBUTES } from './names.ts'
 export { type VerifyVihfOptions, type VihfVerification, verifyVihf } from './verify.ts'
 export { type Located, readVihf, type Vihf, type VihfConditions } from './vihf.ts'

@@ -100,8 +100,8 @@ export function chainToAuthority(leaf: Uint8Array, others: readonly Uint8Array[]
   return { trusted: anchored && problems.length === 0, path: path.map((c) => c.view), problems }
 }
 
-function issuerOf({ der, view }: Certificate, candidates: readonly Certificate[]): Certificate | undefined {
-  return candidates.find((c) => c.der !== der && namesIssuer(view, c.view) && signedBy(der, c.der))
+function issuerOf(certificate: Certificate, candidates: readonly Certificate[]): Certificate | undefined {
+  return candidates.find((c) => c !== certificate && namesIssuer(certificate.view, c.view) && signedBy(certificate, c))
 }
 
 function unknownIssuer({ view }: Certificate, candidates: readonly Certificate[], index: number): TrustProblem {
@@ -109,12 +109,25 @@ function unknownIssuer({ view }: Certificate, candidates: readonly Certificate[]
   return { code: namesake ? 'signature' : 'unknown-authority', detail: view.issuerCn ?? '', index }
 }
 
-function signedBy(certificate: Uint8Array, issuer: Uint8Array): boolean {
+// Authorities and lists are the same from one message to the next: what they say of each other is computed once.
+const signedBy = remembered((certificate: Certificate, issuer: Certificate): boolean => {
   try {
-    return new X509Certificate(certificate).verify(new X509Certificate(issuer).publicKey)
+    return new X509Certificate(certificate.der).verify(new X509Certificate(issuer.der).publicKey)
   } catch {
     // A key or an algorithm OpenSSL does not take.
     return false
+  }
+})
+const listedBy = remembered((list: CrlView, issuer: Certificate): boolean => isListOf(list, issuer.der))
+
+function remembered<A extends object, B extends object>(compute: (a: A, b: B) => boolean): (a: A, b: B) => boolean {
+  const known = new WeakMap<A, WeakMap<B, boolean>>()
+  return (a, b) => {
+    const ofA = known.get(a) ?? new WeakMap<B, boolean>()
+    known.set(a, ofA)
+    const found = ofA.get(b) ?? compute(a, b)
+    ofA.set(b, found)
+    return found
   }
 }
 
@@ -124,7 +137,7 @@ function dateProblems({ notBefore, notAfter }: CertificateView, at: string, inde
 }
 
 function revocationProblems({ serial }: CertificateView, issuer: Certificate, lists: readonly CrlView[], at: string, index: number): TrustProblem[] {
-  const named = lists.filter((list) => list.issuer.encoded === issuer.view.subject.encoded && isListOf(list, issuer.der))
+  const named = lists.filter((list) => list.issuer.encoded === issuer.view.subject.encoded && listedBy(list, issuer))
   const current = named.filter((list) => list.nextUpdate === null || at <= list.nextUpdate)
   const revoked = named.find((list) => list.revoked.has(serial))
   if (revoked) return [{ code: 'revoked', detail: revoked.revoked.get(serial) ?? '', index }]

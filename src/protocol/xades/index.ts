@@ -7,4 +7,4 @@ export {
   type XadesResult,
   type XadesVerification,
 } from './verify.ts'
-export { type NamedCertificate, readXades, type Xades } from './xades.ts'
+export type { NamedCertificate, Xades } from './xades.ts'

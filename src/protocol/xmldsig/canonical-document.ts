@@ -2,6 +2,7 @@ import { XmlElement as LibElement, ParseOption, XmlC14NMode, XmlDocument, XmlErr
 import { decodeCharset } from '../xml/charset.ts'
 import { elementsOf, type XmlElement } from '../xml/tree.ts'
 import type { C14nAlgorithm } from './algorithms.ts'
+import { boundsProblem } from './bounds.ts'
 
 /** How to turn a part of a document into bytes. */
 export interface Canonicalization extends C14nAlgorithm {
@@ -16,8 +17,10 @@ export type OpenedDocument =
   | { readonly ok: false; readonly code: 'too-large' | 'message-unreadable'; readonly detail: string }
 
 const MODES = { inclusive: XmlC14NMode.XML_C14N_1_0, exclusive: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, '1.1': XmlC14NMode.XML_C14N_1_1 } as const
-// Nothing is ever loaded from elsewhere, and nothing is printed.
-const OPTIONS = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NOERROR | ParseOption.XML_PARSE_NOWARNING
+// Nothing is ever loaded from elsewhere, and nothing is printed. HUGE: a document may hold a file of more than 10 MB in base64;
+// the bounds it lifts are held before.
+const OPTIONS =
+  ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NOERROR | ParseOption.XML_PARSE_NOWARNING | ParseOption.XML_PARSE_HUGE
 
 /**
  * The exact bytes received, as libxml2 sees them: all it is asked for is Canonical XML. It must be disposed, its memory
@@ -37,6 +40,8 @@ export class CanonicalDocument {
     if (bytes.length > CANONICAL_LIMIT) return { ok: false, code: 'too-large', detail: `${bytes.length} bytes, ${CANONICAL_LIMIT} at most` }
     const decoded = decodeCharset(bytes, charset)
     if (!decoded.ok) return { ok: false, code: 'message-unreadable', detail: decoded.problem.detail }
+    const beyond = boundsProblem(decoded.text)
+    if (beyond) return { ok: false, code: 'message-unreadable', detail: beyond }
     let document: XmlDocument
     try {
       // Canonical forms are in UTF-8 whatever was sent (Canonical XML §4.1): characters of other charsets are read as our tree was.

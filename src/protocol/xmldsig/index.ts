@@ -1,5 +1,5 @@
 export { CanonicalDocument } from './canonical-document.ts'
 export { isSound, type ReferenceOutcome, type SignatureOutcome, type SignatureProblem, type SignatureReason, type SignatureVerdict } from './outcome.ts'
-export { readSignature, type Signature } from './signature.ts'
+export type { Signature } from './signature.ts'
 export type { Expected } from './targets.ts'
 export { type VerifyOptions, verifySignature } from './verify.ts'

@@ -67,6 +67,12 @@ test('bytes other than those the tree was read from are refused', () => {
   }
 })
 
+test('what is verified is the SignedInfo of the bytes, not another that was read', () => {
+  const elsewhere = Buffer.from(signed.replace(/DigestValue>..../, 'DigestValue>AAAA'))
+  const outcome = verifyAssertion(elsewhere, assertionOf(rootOf(signed)))
+  expect(told(outcome)).toBe('ko/not-evaluated/not-evaluated structure')
+})
+
 test('a document type declaration is refused, whatever it declares, and nothing is printed', () => {
   const write = vi.spyOn(console, 'error')
   const bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;&c;</a>'
@@ -81,6 +87,45 @@ test('a document type declaration is refused, whatever it declares, and nothing 
   }
   expect(write).not.toHaveBeenCalled()
   write.mockRestore()
+})
+
+const open = (xml: string) => {
+  const opened = CanonicalDocument.open(Buffer.from(xml))
+  if (opened.ok) opened.document[Symbol.dispose]()
+  return opened.ok ? 'ok' : opened.detail
+}
+const nested = (depth: number): string => '<a>'.repeat(depth) + '</a>'.repeat(depth)
+const prefixes = (count: number, from = 0): string => Array.from({ length: count }, (_, i) => ` xmlns:n${from + i}="urn:${i}"`).join('')
+
+test('what would exhaust the canonicaliser is refused before it, and it still works after', () => {
+  expect(open(nested(200))).toBe('ok')
+  expect(open(nested(201))).toBe('more than 200 nested elements')
+  expect(open(nested(5000))).toBe('more than 200 nested elements')
+  expect(open(`<a${prefixes(1000)}>${'<b/>'.repeat(20_000)}</a>`)).toMatch(/^too many namespaces/)
+  expect(open(Array.from({ length: 190 }, (_, i) => `<a${prefixes(100, i * 100)}>`).join('') + '</a>'.repeat(190))).toMatch(/^too many namespaces/)
+  expect(open(`<a${Array.from({ length: 20_000 }, (_, i) => ` a${i}="1"`).join('')}/>`)).toMatch(/^too many namespaces/)
+  expect(told(verifyUsed(signed))).toBe('sound')
+})
+
+test('markup is not mistaken for tags', () => {
+  for (const tricky of [
+    '<a b=">" c=\'"<\'/>',
+    '<a><!-- <b> <!DOCTYPE --></a>',
+    '<a><![CDATA[<!DOCTYPE a>]]></a>',
+    '<?x <a ?><a/>',
+    '<a b="x>y"><c/></a>',
+    '\ufeff<a/>',
+  ]) {
+    expect([tricky, open(tricky).replace(/^(?!ok).*/s, 'refused')]).toEqual([tricky, tricky.includes('"<') ? 'refused' : 'ok'])
+  }
+  for (const cut of ['<a', '<a b="', '<!-- ', '<![CDATA[', '<?x', '<', '</']) expect(open(cut)).not.toBe('ok')
+})
+
+test('a text of more than ten megabytes has a canonical form', () => {
+  const opened = CanonicalDocument.open(Buffer.from(`<a>${'QUJD'.repeat(3_000_000)}</a>`))
+  if (!opened.ok) throw new Error(opened.detail)
+  using document = opened.document
+  expect(document.whole(NOTHING)?.length).toBe(12_000_007)
 })
 
 test('a relative namespace has no canonical form, and says so', () => {
