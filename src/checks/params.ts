@@ -70,4 +70,12 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
   'RNIV-TRAIT-COMPLEMENTAIRE': { avant: BEFORE },
   'RNIV-TRAITS-OBLIGATOIRES': { trait: { fr: 'trait laissé vide à la création (obligatoire)', en: 'trait left empty at creation (mandatory)' } },
   'RNIV-CINQ-TRAITS': { creation: { fr: '« cinq-traits » (obligatoire)', en: '"cinq-traits" (mandatory)' } },
+  'CDA-P-13': {
+    statut: {
+      fr: 'statut où le scénario a laissé l’identité ; sans lui, la règle ne dit rien',
+      en: 'status the scenario left the identity in; without it the rule says nothing',
+    },
+  },
+  'CDA-C-02': { finess: { fr: 'FINESS géographique attendu, 9 caractères', en: 'expected geographic FINESS, 9 characters' } },
+  'CDA-D-03': { secteur: { fr: '« medico-social » : la règle s’applique', en: '"medico-social": the rule applies' } },
 }

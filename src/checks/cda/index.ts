@@ -63,6 +63,7 @@ import { cdaP11 } from './cda-p-11.ts'
 import { cdaP12 } from './cda-p-12.ts'
 import { cdaP13 } from './cda-p-13.ts'
 import { cdaP14 } from './cda-p-14.ts'
+import { cdaP15 } from './cda-p-15.ts'
 import { cdaR01 } from './cda-r-01.ts'
 import { cdaS01 } from './cda-s-01.ts'
 import { cdaS02 } from './cda-s-02.ts'
@@ -108,6 +109,7 @@ export const cdaChecks: readonly Check[] = [
   cdaP12,
   cdaP13,
   cdaP14,
+  cdaP15,
   cdaT01,
   cdaT02,
   cdaA01,
