@@ -71,6 +71,19 @@ describe('the assertion used is not the one signed', () => {
   })
 })
 
+test.each([
+  ['beside the assertion', (xml: string) => xml.replace(signature, '').replace('</saml2:Assertion>', `</saml2:Assertion>${signature}`)],
+  ['deeper in the assertion', (xml: string) => xml.replace(signature, '').replace('</saml2:AttributeStatement>', `${signature}</saml2:AttributeStatement>`)],
+])('a signature that lies %s does not envelop it', (_, move) => {
+  const message = move(signed)
+  const found = (element: XmlElement): XmlElement[] => [...(element.local === 'Signature' ? [element] : []), ...elementsOf(element).flatMap(found)]
+  const root = rootOf(message)
+  const outcome = verifySignature(Buffer.from(message), found(root)[0] as XmlElement, {
+    expected: [{ element: assertionOf(root), id: ASSERTION_ID, enveloped: true }],
+  })
+  expect(told(outcome)).toBe('ko/not-evaluated/ok not-enveloped')
+})
+
 describe('the reference', () => {
   const withUri = (uri: string): string => signed.replace(`URI="#${ASSERTION_ID}"`, uri)
   test.each([
