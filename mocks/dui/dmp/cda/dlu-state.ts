@@ -2,6 +2,7 @@ import type { Defects } from '../../defects.ts'
 import { attributes } from '../xml-text.ts'
 import { bool, CI_SIS_TERMS, code, loinc, newId, observation, SIMPLE, SNOMED, section, table, templates } from './markup.ts'
 import type { CdaOrder } from './order.ts'
+import { writePdf } from './pdf.ts'
 
 const STATE = [
   ['288575003', 'capable de communiquer', true],
@@ -44,29 +45,32 @@ export function events({ ids }: CdaOrder, defects: Defects): string {
   })
 }
 
-/** Documents ajoutés: the check-list of what goes with the DLU (JDV_ChecklistDLU). */
-export function attached({ ids }: CdaOrder, defects: Defects): string {
+/** Documents ajoutés: the check-list of what goes with the DLU (JDV_ChecklistDLU), each piece with its file. */
+export function attached({ ids, at }: CdaOrder, defects: Defects): string {
   const rows = CHECKLIST.map(([c, label, yes], i): [string, string, boolean] => [i === 0 && defects.has('dlu-checklist-hors-jeu') ? 'DLU_099' : c, label, yes])
+  const piece = (value: string, libelle: string, i: number): string => {
+    const kind = observation(ids, {
+      templates: [...SIMPLE, '1.2.250.1.213.1.1.3.48.18'],
+      code: loinc('69764-9', 'Type de document'),
+      ref: `annexe-${i}`,
+      time: '<effectiveTime nullFlavor="NA"/>',
+      value: `<value xsi:type="CD"${attributes({ code: value, displayName: libelle, codeSystem: CI_SIS_TERMS })}/>`,
+    })
+    const file = writePdf(libelle, ['Pièce fictive'], at, defects).toString('base64')
+    const media = `<observationMedia classCode="OBS" moodCode="EVN" ID="piece-${i}"><value mediaType="application/pdf" representation="B64">${file}</value></observationMedia>`
+    return (
+      `<organizer classCode="CLUSTER" moodCode="EVN">${templates('1.2.250.1.213.1.1.3.18')}${newId(ids)}${code(loinc('55107-7', 'Document attaché'))}` +
+      `<statusCode code="completed"/><component>${kind}</component><component>${media}</component></organizer>`
+    )
+  }
   return section(ids, {
     templates: ['1.2.250.1.213.1.1.2.37'],
     code: loinc('55107-7', 'Documents ajoutés'),
     title: 'Liste des documents annexés au DLU',
     text: table(
       ['Document', 'Annexé au DLU'],
-      rows.map(([, label, yes], i) => [{ id: `annexe-${i}`, text: label }, yes ? 'oui' : 'non']),
+      rows.map(([, label, yes], i) => [{ id: `annexe-${i}`, text: label }, yes ? { media: `piece-${i}`, text: 'oui' } : 'non']),
     ),
-    entries: rows.map(([value, libelle], i) => {
-      const kind = observation(ids, {
-        templates: [...SIMPLE, '1.2.250.1.213.1.1.3.48.18'],
-        code: loinc('69764-9', 'Type de document'),
-        ref: `annexe-${i}`,
-        time: '<effectiveTime nullFlavor="NA"/>',
-        value: `<value xsi:type="CD"${attributes({ code: value, displayName: libelle, codeSystem: CI_SIS_TERMS })}/>`,
-      })
-      return (
-        `<organizer classCode="CLUSTER" moodCode="EVN">${templates('1.2.250.1.213.1.1.3.18')}${newId(ids)}${code(loinc('55107-7', 'Document attaché'))}` +
-        `<statusCode code="completed"/><component>${kind}</component></organizer>`
-      )
-    }),
+    entries: rows.flatMap(([value, libelle, yes], i) => (yes ? [piece(value, libelle, i)] : [])),
   })
 }

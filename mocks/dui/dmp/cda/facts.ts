@@ -45,7 +45,7 @@ export function readCda(bytes: Uint8Array): CdaFacts | undefined {
   )
   const doc = root?.local === 'ClinicalDocument' ? root : below(root, 'ClinicalDocument')[0]
   const uniqueId = instance(child(doc, 'id'))
-  if (!doc || doc.ns !== 'urn:hl7-org:v3' || uniqueId === undefined) return undefined
+  if (doc?.ns !== 'urn:hl7-org:v3' || uniqueId === undefined) return undefined
   const role = child(child(doc, 'recordTarget'), 'patientRole')
   const ids = childrenOf(role, 'id').map((i) => ({ root: i.attributes['root'] ?? '', extension: i.attributes['extension'] ?? '' }))
   const person = child(role, 'patient')

@@ -43,10 +43,14 @@ export function section(ids: IdSource, s: SectionParts): string {
 }
 
 /** A narrative table; a cell is text, or an identified piece that entries refer to. */
-export type Cell = string | { readonly id: string; readonly text: string }
+export type Cell = string | { readonly id: string; readonly text: string } | { readonly media: string; readonly text: string }
 
 export function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cell = (c: Cell): string => (typeof c === 'string' ? escaped(c) : `<content ID="${c.id}">${escaped(c.text)}</content>`)
+  const cell = (c: Cell): string => {
+    if (typeof c === 'string') return escaped(c)
+    if ('media' in c) return `${escaped(c.text)}<renderMultiMedia referencedObject="${c.media}"/>`
+    return `<content ID="${c.id}">${escaped(c.text)}</content>`
+  }
   const head = heads.length === 0 ? '' : `<thead><tr>${heads.map((h) => `<th>${escaped(h)}</th>`).join('')}</tr></thead>`
   return `<table border="0">${head}<tbody>${rows.map((r) => `<tr>${r.map((c) => `<td>${cell(c)}</td>`).join('')}</tr>`).join('')}</tbody></table>`
 }
