@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 
 const JAR = '/usr/share/java/Saxon-HE.jar'
 
@@ -78,21 +78,7 @@ export function saxonOracle(root) {
     }
     return reports
   }
-  /** Milliseconds Saxon says one transformation takes once warm, and those of a whole process. */
-  const timings = (file, document, repeat) => {
-    const xsl = stylesheet(file)
-    const began = performance.now()
-    saxon(`-s:${document}`, `-xsl:${xsl}`, `-o:${join(work, 'once.svrl')}`)
-    const cold = performance.now() - began
-    const errors = execFileSync(
-      'sh',
-      ['-c', `exec java -cp ${JAR} net.sf.saxon.Transform -t -repeat:${repeat} '-s:${document}' '-xsl:${xsl}' '-o:${join(work, 'many.svrl')}' 2>&1`],
-      { encoding: 'utf8', maxBuffer: 1 << 28 },
-    )
-    const times = [...errors.matchAll(/Execution time:?\s*([\d.]+)\s*(ms|s)\b/g)].map((m) => Number(m[1]) * (m[2] === 's' ? 1000 : 1))
-    return { cold, warm: median(times.slice(Math.floor(times.length / 2))) }
-  }
-  return { root, work, stylesheet, runOnFolder, runOnFiles, timings, folderOf: dirname }
+  return { root, work, jar: JAR, stylesheet, runOnFolder, runOnFiles }
 }
 
 export function median(values) {

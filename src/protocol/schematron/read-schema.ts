@@ -84,7 +84,7 @@ export function readSchema(path: string, files: SchemaFiles): WrittenSchema | Sc
   if (root?.localName !== 'schema' || root.namespaceURI !== ISO) {
     return { code: 'fichier-illisible', file: path, line: 1, subject: path, detail: 'the root element is not an ISO Schematron schema' }
   }
-  schema.defaultPhase = root.getAttribute('defaultPhase') ?? undefined
+  schema.defaultPhase = token(root, 'defaultPhase') ?? undefined
   new Reader(schema, files).children(root, opened, 0, (element, from, depth, reader) => reader.top(element, from, depth))
   return schema
 }
@@ -149,7 +149,7 @@ class Reader {
         schema.title = folded(element.textContent ?? '')
         break
       case 'ns':
-        schema.namespaces.set(element.getAttribute('prefix') ?? '', element.getAttribute('uri') ?? '')
+        schema.namespaces.set(token(element, 'prefix') ?? '', element.getAttribute('uri') ?? '')
         break
       case 'let':
         this.let(element, from, schema.lets)
@@ -166,17 +166,17 @@ class Reader {
   private phase(element: Element, from: Opened, depth: number): void {
     const active: string[] = []
     this.children(element, from, depth, (child, childFrom) => {
-      if (child.localName === 'active') active.push(child.getAttribute('pattern') ?? '')
+      if (child.localName === 'active') active.push(token(child, 'pattern') ?? '')
       else if (child.localName === 'let') this.let(child, childFrom, this.schema.lets)
     })
-    this.schema.phases.set(element.getAttribute('id') ?? '', active)
+    this.schema.phases.set(token(element, 'id') ?? '', active)
   }
 
   private pattern(element: Element, from: Opened, depth: number): void {
     const pattern: WrittenPattern = {
-      id: element.getAttribute('id') ?? element.getAttribute('name') ?? '',
-      abstract: element.getAttribute('abstract') === 'true',
-      isA: element.getAttribute('is-a') ?? undefined,
+      id: token(element, 'id') ?? token(element, 'name') ?? '',
+      abstract: token(element, 'abstract') === 'true',
+      isA: token(element, 'is-a') ?? undefined,
       params: new Map(),
       lets: [],
       rules: [],
@@ -185,7 +185,7 @@ class Reader {
     }
     this.schema.patterns.push(pattern)
     this.children(element, from, depth, (child, childFrom, childDepth) => {
-      if (child.localName === 'param') pattern.params.set(child.getAttribute('name') ?? '', child.getAttribute('value') ?? '')
+      if (child.localName === 'param') pattern.params.set(token(child, 'name') ?? '', child.getAttribute('value') ?? '')
       else if (child.localName === 'let') this.let(child, childFrom, pattern.lets)
       else if (child.localName === 'rule') pattern.rules.push(this.rule(child, childFrom, childDepth))
     })
@@ -199,15 +199,15 @@ class Reader {
         const lets: WrittenLet[] = []
         this.let(child, childFrom, lets)
         items.push(...lets.map((l) => ({ kind: 'let' as const, ...l })))
-      } else if (child.localName === 'extends') items.push({ kind: 'extends', rule: child.getAttribute('rule') ?? '', ...at })
+      } else if (child.localName === 'extends') items.push({ kind: 'extends', rule: token(child, 'rule') ?? '', ...at })
       else if (child.localName === 'assert' || child.localName === 'report') {
         const test = this.patched(child.getAttribute('test') ?? '', at)
         items.push({ kind: child.localName, test, role: child.getAttribute('role'), message: partsOf(child), ...at })
       }
     })
     return {
-      id: element.getAttribute('id') ?? '',
-      abstract: element.getAttribute('abstract') === 'true',
+      id: token(element, 'id') ?? '',
+      abstract: token(element, 'abstract') === 'true',
       context: element.getAttribute('context') ?? '',
       items,
       file: from.path,
@@ -216,7 +216,7 @@ class Reader {
   }
 
   private let(element: Element, from: Opened, into: WrittenLet[]): void {
-    const name = element.getAttribute('name') ?? ''
+    const name = token(element, 'name') ?? ''
     const at = { file: from.path, line: lineOf(element, from) }
     const value = element.getAttribute('value')
     // A value given by content is an XML fragment (queryBinding xslt2 only): no rule of ANS uses it.
@@ -231,12 +231,17 @@ class Reader {
   }
 }
 
+/** Value of an attribute that is a name: ANS writes some with a space at the end, which XML tools drop. */
+function token(element: Element, attribute: string): string | null {
+  return element.getAttribute(attribute)?.trim() ?? null
+}
+
 function lineOf(element: Element, from: Opened): number {
   return from.parsed.placeOf(element).line
 }
 
 function elementWithId(root: Element | null, id: string): Element | null {
-  if (!root || root.getAttribute('id') === id) return root
+  if (!root || token(root, 'id') === id) return root
   for (const child of root.children) {
     const found = elementWithId(child, id)
     if (found) return found

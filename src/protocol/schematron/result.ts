@@ -15,9 +15,9 @@ export interface AssertionSource {
   readonly pattern: string
   readonly context: string
   readonly test: string
-  /** Path of the file as the set of files names it. */
-  readonly file: string
-  readonly line: number
+  /** Path of the schema file that holds it, as the set of files names it, and its line there. */
+  readonly schemaFile: string
+  readonly schemaLine: number
 }
 
 /** An `assert` whose test is false, or a `report` whose test is true, on one node. */

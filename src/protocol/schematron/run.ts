@@ -56,14 +56,14 @@ class Run {
         }
       }
     } catch (error) {
-      const source: AssertionSource = { pattern: pattern.id, context: rule.context, test: '', file: rule.file, line: rule.line }
+      const source: AssertionSource = { pattern: pattern.id, context: rule.context, test: '', schemaFile: rule.file, schemaLine: rule.line }
       this.cannot(rule, source, rule.assertions.map((a) => asWritten(a.message)).join(' · '), error, this.subject.document)
     }
     return nodes
   }
 
   private judge(assertion: Assertion, node: Node, rule: Rule, pattern: Pattern): void {
-    const source: AssertionSource = { pattern: pattern.id, context: rule.context, test: assertion.test, file: assertion.file, line: assertion.line }
+    const source: AssertionSource = { pattern: pattern.id, context: rule.context, test: assertion.test, schemaFile: assertion.file, schemaLine: assertion.line }
     let value: boolean
     try {
       value = evaluateXPathToBoolean(assertion.expression, node, null, null, this.options)

@@ -85,7 +85,7 @@ describe('how a schema is put together', () => {
       'sub/two.sch': '<rule xmlns="http://purl.oclc.org/dsdl/schematron" context="a"><assert test="false()">two</assert></rule>',
     }
     const result = judge(files, '<a/>')
-    expect(result.failures.map((f) => `${f.file} ${f.message}`)).toEqual(['sub/two.sch two'])
+    expect(result.failures.map((f) => `${f.schemaFile}:${f.schemaLine} ${f.message}`)).toEqual(['sub/two.sch:1 two'])
     expect(result.problems).toEqual(['casse-differente main.sch:1 Sub/one.sch', 'fichier-absent main.sch:2 sub/none.sch'])
   })
 
@@ -111,7 +111,7 @@ describe('how a schema is put together', () => {
   test('extends takes the assertions and variables of an abstract rule of any pattern, through several levels', () => {
     const body = `<pattern><rule abstract="true" id="base"><let name="k" value="@k"/><assert test="$k">k</assert></rule></pattern>
       <pattern><rule abstract="true" id="more"><extends rule="base"/><assert test="@m">m for <value-of select="$k"/></assert></rule>
-      <rule context="a"><extends rule="more"/></rule><rule context="b"><extends rule="gone"/></rule></pattern>`
+      <rule context="a"><extends rule=" more "/></rule><rule context="b"><extends rule="gone"/></rule></pattern>`
     const result = judge(schema(body), '<r><a/><a k="1"/><b/></r>')
     expect(messages(result)).toEqual(['k', 'm for', 'm for 1'])
     expect(result.problems).toEqual(['regle-abstraite-absente main.sch:3 gone'])
@@ -127,7 +127,7 @@ describe('how a schema is put together', () => {
   })
 
   test('the variable of a pattern is seen by the others, is evaluated at the document, and keeps its type', () => {
-    const body = `<let name="top" value="count(//a)"/><pattern><let name="half" value="$top div 2"/><rule context="none"><assert test="1">-</assert></rule></pattern>
+    const body = `<let name="top " value="count(//a)"/><pattern><let name="half" value="$top div 2"/><rule context="none"><assert test="1">-</assert></rule></pattern>
       <pattern><rule context="a"><let name="own" value="$half + 1"/><assert test="$own = 2.5">own is <value-of select="$own"/></assert><assert test="$top = 2">top is <value-of select="$top"/></assert></rule></pattern>`
     expect(messages(judge(schema(body), '<r><a/><a/><a/></r>')).slice(0, 1)).toEqual(['top is 3'])
   })
@@ -156,8 +156,8 @@ describe('what a failure tells', () => {
   })
 
   test('no role means error', () => {
-    const [failure] = judge(schema('<pattern><rule context="a"><assert test="false()">x</assert></rule></pattern>'), '<a/>').failures
-    expect([failure?.role, failure?.severity, failure?.file, failure?.line]).toEqual([null, 'error', 'main.sch', 1])
+    const [failure] = judge(schema('<pattern><rule context="a">\n<assert test="false()">x</assert></rule></pattern>'), '\n\n<a/>').failures
+    expect([failure?.role, failure?.severity, failure?.line, failure?.schemaFile, failure?.schemaLine]).toEqual([null, 'error', 3, 'main.sch', 2])
   })
 
   test('failures come in the order of the document, whatever the order of the rules', () => {
