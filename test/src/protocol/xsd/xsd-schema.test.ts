@@ -49,6 +49,12 @@ test('bytes that are not of their charset, or far too many, are refused before t
   expect(schema.validate(Buffer.alloc(100 * 1024 * 1024 + 1), DOC)).toMatchObject({ ok: false, problem: { code: 'too-large' } })
 })
 
+test('a long prolog costs what it weighs', () => {
+  const prolog = `<?xml version="1.0"?>${' \n'.repeat(50_000)}<!--${'-x'.repeat(50_000)}-->${'<?p ??>'.repeat(5_000)}`
+  expect(judge(`${prolog}<doc xmlns="urn:t"><n>1</n></doc>`)).toEqual({ ok: true, failures: [] })
+  expect(judge(`${prolog}\n <!DOCTYPE doc><doc/>`)).toMatchObject({ ok: false, problem: { code: 'dtd', line: 50_002, column: 2 } })
+})
+
 test('a text of ten megabytes is judged', () => {
   expect(judge(`<doc xmlns="urn:t"><n>${'1'.repeat(11 * 1024 * 1024)}</n></doc>`)).toMatchObject({ ok: true, failures: [{ line: 1 }] })
 })
