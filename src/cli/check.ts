@@ -58,7 +58,7 @@ export function checkCommand({ lang, terminal, done }: CommandContext): Command 
       const bar = progressBar(terminal, names.length, options.json !== true)
       const reports: FileReport[] = []
       for (const name of names) {
-        const report = fileReport(judgeNamed(name, judging), definitions.checks, lang, gardeFou.mask)
+        const report = fileReport(await judgeNamed(name, judging), definitions.checks, lang, gardeFou.mask)
         reports.push(report)
         bar.clear()
         if (!options.json) terminal.out.write(fileLines(report, lang, colours))
@@ -74,7 +74,7 @@ export function checkCommand({ lang, terminal, done }: CommandContext): Command 
     })
 }
 
-function judgeNamed(name: string, judging: JudgeFileOptions): FileJudgement {
+async function judgeNamed(name: string, judging: JudgeFileOptions): Promise<FileJudgement> {
   const { size } = statSync(name)
   // Not read at all: its size alone would fill the memory.
   if (size > MAX_FILE) return { name, kind: null, verdict: 'configuration', findings: [], left: [], problem: tooLarge(size) }

@@ -1,5 +1,6 @@
 import pc from 'picocolors'
 import type { CheckSettings } from '../checks/define.ts'
+import { readyToVerify } from '../checks/dmp/verifiers.ts'
 import { documentsOf } from '../checks/documents.ts'
 import type { Definitions } from '../engine/definitions.ts'
 import { exchangeSubject } from '../engine/exchange-subject.ts'
@@ -31,10 +32,10 @@ export function liveComments(session: string, log: EvidenceLog, options: LiveOpt
     if (waiting.length >= BACKLOG) skipped++
     else if (waiting.push(event.exchange) === 1) setImmediate(next)
   })
-  const next = (): void => {
+  const next = async (): Promise<void> => {
     const record = waiting[0]
     if (!record) return
-    options.terminal.out.write(comment(session, log, record, options))
+    options.terminal.out.write(await comment(session, log, record, options))
     waiting.shift()
     if (waiting.length > 0) setImmediate(next)
     else if (skipped > 0) {
@@ -45,9 +46,15 @@ export function liveComments(session: string, log: EvidenceLog, options: LiveOpt
   }
 }
 
-function comment(session: string, log: EvidenceLog, record: ExchangeRecord, { definitions, lang, terminal, mask, settings }: LiveOptions): string {
+async function comment(
+  session: string,
+  log: EvidenceLog,
+  record: ExchangeRecord,
+  { definitions, lang, terminal, mask, settings }: LiveOptions,
+): Promise<string> {
   const paint = pc.createColors(terminal.colors)
   const subject = exchangeSubject(record, log)
+  await readyToVerify([subject])
   const context = { settings, persona: null, params: {}, exchanges: [subject], observations: [] }
   const subjects = [subject, ...documentsOf(subject)]
   const findings = definitions.checks.flatMap((check) => (check.always ? subjects.flatMap((s) => judge(check, s, context)) : []))

@@ -1,6 +1,7 @@
 import type { ExchangeSubject } from '../checks/define.ts'
+import { readyToVerify } from '../checks/dmp/verifiers.ts'
 import type { ObservationRecord, StepResult, Verdict } from '../evidence/events.ts'
-import { type ScenarioContext, scopeOf } from './context.ts'
+import { exchangesOf, type ScenarioContext, scopeOf } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
 import { type Step, verbOf } from './scenario.ts'
 import { markAction } from './steps/ask.ts'
@@ -52,6 +53,7 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
     }
     if (context.signal.aborted) throw new RunStopped()
     context.emit({ type: 'step-started', run, scenario: scenario.id, step: index, verb: verbOf(step) })
+    if ('check' in step) await readyToVerify(exchangesOf(context))
     const outcome = await playStep(step, context, index)
     // A check left without its subject by an earlier red says nothing more.
     const result: StepResult = stopped && outcome.reason === 'aucun-controle-applicable' ? NOT_PLAYED : outcome
@@ -64,6 +66,7 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
     waited ||= 'expect' in step
   }
   claimTheRest(context)
+  await readyToVerify(exchangesOf(context))
   judgeAlways(context)
   if (!stopped) verdicts.push(...sayUnusedFaults(context))
   context.session.release(scopeOf(run, scenario.id))

@@ -1,3 +1,4 @@
+import { readyToVerify } from '../checks/dmp/verifiers.ts'
 import { documentsOf } from '../checks/documents.ts'
 import type { GabaritEvent, Verdict } from '../evidence/events.ts'
 import { uuidFrom } from '../evidence/ids.ts'
@@ -47,7 +48,7 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
   })
   try {
     const verdicts = await new Schedule(options, run, capabilities, inbox, underWay, emit).play()
-    verdicts.push(...judgeStrays(options, run, inbox, emit))
+    verdicts.push(...(await judgeStrays(options, run, inbox, emit)))
     const verdict = worst(verdicts)
     const reason = options.signal.aborted ? 'interrompu' : 'termine'
     // A run stopped by the user stays open in the log, so that it can be resumed.
@@ -60,9 +61,10 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
 }
 
 /** Exchanges that no scenario was waiting for are judged all the same: nothing is dropped (DESIGN §1, 5). */
-function judgeStrays(options: RunOptions, run: string, inbox: Inbox, emit: (event: GabaritEvent) => void): Verdict[] {
+async function judgeStrays(options: RunOptions, run: string, inbox: Inbox, emit: (event: GabaritEvent) => void): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
   const exchanges = inbox.entries.filter((e) => e.scenario === null).map((e) => e.subject)
+  await readyToVerify(exchanges)
   for (const subject of exchanges.flatMap((e) => [e, ...documentsOf(e)])) {
     for (const check of options.checks) {
       if (!check.always) continue

@@ -6,7 +6,7 @@ import { dmpTransactionOf, type FoundTransaction } from '../../protocol/dmp/tran
 import type { PatientQuery } from '../../protocol/hl7v3/patient-query.ts'
 import type { MimePart } from '../../protocol/mime/part.ts'
 import { resolveXop, type XopReading } from '../../protocol/mime/xop.ts'
-import { readVihf, type Vihf } from '../../protocol/saml/index.ts'
+import { readVihf, type Vihf } from '../../protocol/saml/vihf.ts'
 import { type Addressing, readAddressing } from '../../protocol/soap/addressing.ts'
 import { readSoapMessage, type SoapMessage } from '../../protocol/soap/message.ts'
 import { readSecurity, type Security } from '../../protocol/soap/security.ts'

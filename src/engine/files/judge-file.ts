@@ -1,4 +1,5 @@
 import type { Check, CheckContext, CheckSettings, CheckSubject } from '../../checks/define.ts'
+import { readyToVerify } from '../../checks/dmp/verifiers.ts'
 import { documentsOf } from '../../checks/documents.ts'
 import type { FindingRecord, Verdict } from '../../evidence/events.ts'
 import type { GardeFou } from '../../evidence/garde-fou.ts'
@@ -25,12 +26,13 @@ export interface JudgeFileOptions extends OpenFileOptions {
 }
 
 /** Judges one file by every rule that a file can answer (DESIGN §6, `check`). Pure but for the checks' own caches. */
-export function judgeFile(name: string, bytes: Uint8Array, options: JudgeFileOptions): FileJudgement {
+export async function judgeFile(name: string, bytes: Uint8Array, options: JudgeFileOptions): Promise<FileJudgement> {
   const { suspicions } = options.gardeFou.maskBytes(bytes)
   if (suspicions.length > 0) return real(name, suspicions.length)
   const opened = openFile(name, bytes, options)
   if ('problem' in opened) return { name, kind: opened.kind, verdict: opened.verdict, findings: [], left: [], problem: opened.problem }
   const { kind, subject, known } = opened
+  await readyToVerify([subject])
   const findings: FindingRecord[] = []
   const left: string[] = []
   const subjects: CheckSubject[] = subject.kind === 'exchange' ? [subject, ...documentsOf(subject)] : [subject]

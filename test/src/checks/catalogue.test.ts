@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Check, CheckContext, CheckSubject, Example, Judgement } from '../../../src/checks/define.ts'
+import { loadVerifiers } from '../../../src/checks/dmp/verifiers.ts'
 import { exampleContext } from '../../../src/checks/example-context.ts'
 import { allChecks, checkById } from '../../../src/checks/index.ts'
 import { insiExchange } from '../../../src/checks/insi/examples.ts'
@@ -21,6 +22,8 @@ function run(check: Check, example: Example<CheckSubject>): readonly Judgement[]
   const subject = example.subject()
   return judge(check, subject, exampleContext(subject, example))
 }
+
+beforeAll(loadVerifiers)
 
 describe('the catalogue of checks', () => {
   it('has unique ids, each found by its id', () => {
