@@ -1,7 +1,10 @@
 import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect, createServer, type TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPki, PERSONS_CN, type Pki } from '../../../mocks/pki/index.ts'
 import { systemClock } from '../../../src/evidence/clock.ts'
@@ -63,6 +66,28 @@ test('a card has two certificates, of the authority of persons', async () => {
   expect([igcProfileOf(a), igcProfileOf(s)]).toEqual(['PERS_AUTH', 'PERS_SIGN'])
   expect(new X509Certificate(auth.cert).subjectAltName).toContain('899900012345@carte-cps.fr')
   expect(s.alternativeNames).toEqual([{ type: 'email', value: '899900012345@gabarit.invalid' }])
+})
+
+test('the bench’s TLS, with its lists, takes a card and the certificate of a structure, and not a seal', async () => {
+  const server = createServer({ ...pki.server, ca: [...pki.ca], crl: [...pki.crl], requestCert: true, rejectUnauthorized: false })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const told = async ({ key, chain }: { key: string; chain: string }): Promise<string> => {
+      const accepted = once(server, 'secureConnection') as Promise<[TLSSocket]>
+      const client = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', ca: [...pki.ca], key, cert: chain })
+      const [socket] = await accepted
+      const verdict = socket.authorized ? 'authorized' : String(socket.authorizationError)
+      client.destroy()
+      socket.destroy()
+      return verdict
+    }
+    expect(await told(await pki.client('DUI-AUTH'))).toBe('authorized')
+    expect(await told(await pki.card('authentification'))).toBe('authorized')
+    expect(await told(await pki.seal())).toContain('INVALID_PURPOSE')
+  } finally {
+    server.close()
+  }
 })
 
 test('each faulty seal has its one fault, as the verifier of chains says it', async () => {
