@@ -39,6 +39,7 @@ const settings: Record<keyof typeof DEFAULT_SETTINGS | 'when', object> = {
   resubmissionCode: nonEmpty,
   signatureEntryRequired: boolean,
   maskedAndInvisibleAllowed: boolean,
+  signatureEntriesFound: boolean,
   maxResults: { type: 'integer', minimum: 0 },
   majority: { type: 'integer', minimum: 0 },
   occupationalSpecialities: { type: 'array', items: nonEmpty },

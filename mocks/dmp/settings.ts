@@ -41,6 +41,8 @@ export interface DmpSettings {
   readonly signatureEntryRequired: boolean
   /** EX_2.1-1050: `cumul-invisible_patient-masque_ps`, false today. */
   readonly maskedAndInvisibleAllowed: boolean
+  /** Whether a search shows signature entries to those who may see what is masked; in practice they are not seen (§9.3, M). */
+  readonly signatureEntriesFound: boolean
   /** Most entries a search may answer; the real threshold is not known (§17). */
   readonly maxResults: number
   /** Age of majority (EX_GEN-1550). Years. */
@@ -72,6 +74,7 @@ export const DEFAULT_SETTINGS: DmpSettings = {
   resubmissionCode: 'XDSRegistryMetadataError',
   signatureEntryRequired: false,
   maskedAndInvisibleAllowed: false,
+  signatureEntriesFound: false,
   maxResults: 500,
   majority: 18,
   occupationalSpecialities: ['SM25', 'C41'],

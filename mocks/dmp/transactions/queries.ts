@@ -3,7 +3,7 @@ import { type AdhocQuery, wantedValues } from '../../../src/protocol/xds/query.t
 import { isVisible } from '../access.ts'
 import type { DmpCall } from '../call.ts'
 import { isReferenceLookUp } from '../control-rights.ts'
-import type { StoredAssociation, StoredEntry, StoredSubmissionSet } from '../entry.ts'
+import { isSignatureEntry, type StoredAssociation, type StoredEntry, type StoredSubmissionSet } from '../entry.ts'
 import { type DocumentCriteria, findDocuments, findSubmissionSets, type SubmissionSetCriteria, type Wanted } from '../find.ts'
 import type { PatientRecord } from '../patient-record.ts'
 
@@ -23,7 +23,13 @@ export function runQuery(query: AdhocQuery, call: DmpCall): QueryResult {
   switch (query.definition?.name) {
     case 'FindDocuments':
     case 'FindDocumentsByReferenceId':
-      return { ...NOTHING, entries: findDocuments(visible, criteriaOf<DocumentCriteria>(query, '$XDSDocumentEntry')) }
+      return {
+        ...NOTHING,
+        entries: findDocuments(
+          visible.filter((e) => call.settings.signatureEntriesFound || !isSignatureEntry(e.metadata)),
+          criteriaOf<DocumentCriteria>(query, '$XDSDocumentEntry'),
+        ),
+      }
     case 'FindSubmissionSets':
       return { ...NOTHING, submissionSets: findSubmissionSets(record.submissionSets, criteriaOf<SubmissionSetCriteria>(query, '$XDSSubmissionSet')) }
     case 'GetDocuments':
