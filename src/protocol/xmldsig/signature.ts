@@ -92,6 +92,27 @@ export function readSignedInfo(element: XmlElement): Read<SignedInfo> {
   })
 }
 
+/** true when two SignedInfo ask for the same thing, wherever they stand. */
+export function sameSignedInfo(a: SignedInfo, b: SignedInfo): boolean {
+  return contentsOf(a) === contentsOf(b)
+}
+
+function contentsOf({ canonicalization, method, references }: SignedInfo): string {
+  const plain = ({ uri, prefixes }: { uri: string; prefixes: readonly string[] }) => [uri, ...prefixes]
+  return JSON.stringify([
+    plain(canonicalization),
+    plain(method),
+    references.map((r) => [
+      r.id,
+      r.uri,
+      r.type,
+      r.transforms.map(plain),
+      plain(r.digestMethod),
+      r.digestValue && Buffer.from(r.digestValue).toString('base64'),
+    ]),
+  ])
+}
+
 /** Reads the Reference elements of a ds:SignedInfo or of a ds:Manifest. */
 export function readReferences(parent: XmlElement): Read<readonly SignatureReference[]> {
   return reading(() => readReferenceList(parent))
