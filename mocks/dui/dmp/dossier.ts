@@ -9,6 +9,8 @@ export type Usage = 'alimentation' | 'consultation'
 export interface Dossier {
   readonly resident: Resident
   readonly documents: HeldDocument[]
+  /** Matricule and authority the DMP was last asked about: another number is another DMP until it is tested. */
+  number: string
   /** Last existence test of each usage: one is enough while the DMP is active. */
   readonly existence: Map<Usage, Existence>
   /** The resident consents to this professional consulting his DMP. */
@@ -21,7 +23,7 @@ export interface Dossier {
 }
 
 export function newDossier(resident: Resident): Dossier {
-  return { resident, documents: [], existence: new Map(), consents: false, traitsConfirmed: false, listed: new Map(), searchedAt: null }
+  return { resident, documents: [], number: '', existence: new Map(), consents: false, traitsConfirmed: false, listed: new Map(), searchedAt: null }
 }
 
 /** The document of that uniqueId, whatever its channel. */

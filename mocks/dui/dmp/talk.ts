@@ -31,6 +31,9 @@ export async function openDmp(client: DmpClient, dossier: Dossier, usage: Usage,
   const { defects } = client
   const patient = patientOf(client, dossier)
   if (!('ok' in patient)) return patient
+  const number = `${patient.ok.oid} ${patient.ok.numIdentifiant}`
+  if (dossier.number !== number) dossier.existence.clear()
+  dossier.number = number
   if (defects.has('depot-sans-td02') && usage === 'alimentation') return patient
   const known = dossier.existence.get(usage)
   const existence = known?.state === 'active' ? { ok: known } : await testExistence(client, dossier, patient.ok, usage, signal)

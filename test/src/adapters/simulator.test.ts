@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ActionName, ActionRequest } from '../../../src/adapters/adapter.ts'
+import type { ActionName, ActionRequest, ActionResult } from '../../../src/adapters/adapter.ts'
 import { simulatorAdapter } from '../../../src/adapters/simulator.ts'
+import { dmpScene } from '../../mocks/dui/dmp/dmp-scene.ts'
 import { DARTAGNAN, patientOf, scene } from '../../mocks/dui/scene.ts'
 import { found, verification } from '../../mocks/dui/scripted-insi.ts'
 
@@ -88,4 +89,49 @@ test('closes the connections of the DUI', async () => {
   const adapter = simulatorAdapter(s.dui)
   await adapter.close()
   expect((await s.dui.search(s.resident, {})).outcome).toBe('failed')
+})
+
+test('with a DMP, declares the actions on documents, carries them and shows the documents', async () => {
+  await using s = await dmpScene()
+  const adapter = simulatorAdapter(s.dui)
+  const { actions, queries } = await adapter.capabilities(signal)
+  expect(actions).toEqual(
+    expect.arrayContaining([
+      'record.check',
+      'document.deposit',
+      'document.replace',
+      'document.withdraw',
+      'document.update',
+      'document.search',
+      'document.retrieve',
+    ]),
+  )
+  expect(queries).toEqual(['resident', 'documents'])
+  const on = (action: ActionName, args: Readonly<Record<string, string>> = {}): Promise<ActionResult> =>
+    adapter.act(request(action, { resident: s.resident, args }))
+  expect(await on('record.check')).toMatchObject({ outcome: 'done' })
+  const deposited = await on('document.deposit', { type: '11488-4' })
+  expect(deposited).toMatchObject({ outcome: 'done', document: expect.stringMatching(/^1\.2\.250\.1\.999\.5\.1\.5\.\d+$/) })
+  const replaced = await adapter.act(
+    request('document.replace', {
+      resident: s.resident,
+      document: { resourceType: 'DocumentReference', status: 'current', description: 'Autre titre', content: [] },
+    }),
+  )
+  expect(replaced).toMatchObject({ outcome: 'done', message: 'Document déposé au DMP : Autre titre.' })
+  expect(await on('document.withdraw')).toMatchObject({ outcome: 'done' })
+  expect(await on('document.search', { consentement: 'oui' })).toMatchObject({ outcome: 'done' })
+  expect(await on('document.retrieve')).toMatchObject({ outcome: 'refused' })
+  expect(await on('document.update', { archivage: 'oui', document: '1.2.3' })).toMatchObject({ outcome: 'done' })
+  const bundle = (await adapter.query({ query: 'documents', resident: s.resident, view: 'affichage', signal })) as ReturnType<typeof s.bundle>
+  expect(bundle.entry?.map((e) => (e.resource?.resourceType === 'DocumentReference' ? [e.resource.status, e.resource.description] : []))).toEqual([
+    ['superseded', 'CR ou fiche de consultation ou de visite'],
+    ['entered-in-error', 'Autre titre'],
+  ])
+})
+
+test('without a DMP, an action on documents is refused in words', async () => {
+  await using s = await scene()
+  const reply = await simulatorAdapter(s.dui).act(request('document.deposit', { resident: s.resident }))
+  expect(reply).toEqual({ outcome: 'refused', message: 'Ce logiciel n’est pas relié au DMP.' })
 })

@@ -84,6 +84,13 @@ describe('http adapter', () => {
     expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ resident: '7', patient, args: { mode: 'traits' } })
   })
 
+  it('sends the document an action works on, and reads the identifier of the one it was about', async () => {
+    const { adapter, seen } = await aDui(json({ outcome: 'done', document: '1.2.3' }))
+    const document = { resourceType: 'DocumentReference' as const, status: 'current' as const, description: 'DLU', content: [] }
+    expect(await adapter.act({ action: 'document.deposit', resident: '7', document, args: {}, signal })).toEqual({ outcome: 'done', document: '1.2.3' })
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ resident: '7', document, args: {} })
+  })
+
   it('reads a resident, with the view asked for', async () => {
     const { adapter, seen } = await aDui(json(patient))
     expect(await adapter.query({ query: 'resident', resident: 'a b', view: 'sortie', signal })).toEqual(patient)
