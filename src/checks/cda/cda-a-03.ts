@@ -1,18 +1,20 @@
+import type { ClinicalDocument } from '../../protocol/cda/document.ts'
 import { OID_PERSON } from '../../protocol/cda/names.ts'
+import type { Participation } from '../../protocol/cda/people.ts'
 import { cdaCheck } from './cda-check.ts'
 import { n1 } from './examples.ts'
 import { ours } from './sources.ts'
 
 const ID = 'root="1.2.250.1.71.4.2.1" extension="819999999907"'
 
-/** National identifier of the professional who wrote: its authority, its shape, its key (CDA contract §§4.2, 5, CDA-A-03). */
+/** National identifiers of the professionals who wrote, answer for or did: its authority, its shape, its key (CDA contract §§4.2, 5, CDA-A-03). */
 export const cdaA03 = cdaCheck({
   id: 'CDA-A-03',
   level: 'PEUT',
   source: ours('Forme des identifiants nationaux (PS_IdNat) : 8 suivi du RPPS ; aucune règle publiée n’en vérifie la clé'),
   title: {
-    fr: 'Le professionnel auteur est identifié par son numéro national : 8 suivi des 11 chiffres du RPPS.',
-    en: 'The professional author is identified by their national number: 8 followed by the 11 digits of the RPPS.',
+    fr: 'Les professionnels qui écrivent, signent ou exécutent sont identifiés par leur numéro national : 8 suivi des 11 chiffres du RPPS.',
+    en: 'The professionals who write, sign or perform are identified by their national number: 8 followed by the 11 digits of the RPPS.',
   },
   why: {
     fr: 'Le DMP et l’annuaire reconnaissent le professionnel à ce numéro ; un identifiant interne ne dit rien hors de chez vous.',
@@ -23,7 +25,10 @@ export const cdaA03 = cdaCheck({
     en: 'Write root 1.2.250.1.71.4.2.1 and extension 8 + RPPS (3 + FINESS + / + internal identifier for a person without RPPS).',
   },
   reasons: {
-    autorite: { fr: 'L’identifiant de l’auteur n’est pas sous l’autorité PS_IdNat.', en: 'The identifier of the author is not under authority PS_IdNat.' },
+    autorite: {
+      fr: 'L’identifiant du professionnel n’est pas sous l’autorité PS_IdNat.',
+      en: 'The identifier of the professional is not under authority PS_IdNat.',
+    },
     forme: { fr: 'L’identifiant « {id} » n’a pas une forme nationale connue.', en: 'Identifier "{id}" has no known national form.' },
     cle: { fr: 'Le RPPS de l’identifiant « {id} » a une clé fausse.', en: 'The RPPS of identifier "{id}" has a wrong key.' },
   },
@@ -36,9 +41,9 @@ export const cdaA03 = cdaCheck({
     { name: 'RPPS sans 8', reason: 'forme', subject: () => n1([ID, 'root="1.2.250.1.71.4.2.1" extension="19999999907"']) },
     { name: 'clé fausse', reason: 'cle', subject: () => n1([ID, 'root="1.2.250.1.71.4.2.1" extension="819999999908"']) },
   ],
-  applies: ({ header }) => header.authors.some((a) => a.role?.person && a.role.ids.length > 0),
-  judge({ header }, found) {
-    for (const { role } of header.authors) {
+  applies: (document) => writers(document).some(({ role }) => role?.person && role.ids.length > 0),
+  judge(document, found) {
+    for (const { role } of writers(document)) {
       if (!role?.person) continue
       const id = role.ids.find((i) => i.root === OID_PERSON)
       const [first] = role.ids
@@ -54,6 +59,11 @@ export const cdaA03 = cdaCheck({
     }
   },
 })
+
+/** Those who wrote, answer for, or did what the document tells. */
+function writers({ header }: ClinicalDocument): readonly Participation[] {
+  return [...header.authors, ...header.legalAuthenticators, ...header.serviceEvents.flatMap((e) => e.performers)]
+}
 
 /** Luhn's rule, which the key of an RPPS number follows. */
 function luhn(digits: string): boolean {

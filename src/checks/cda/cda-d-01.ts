@@ -1,4 +1,5 @@
 import { parseTs } from '../../protocol/cda/datatypes.ts'
+import { LOINC, SNOMED_CT } from '../../protocol/cda/names.ts'
 import { every } from '../../protocol/cda/path.ts'
 import { cdaCheck } from './cda-check.ts'
 import { n1 } from './examples.ts'
@@ -31,6 +32,10 @@ export const cdaD01 = cdaCheck({
     executant: { fr: 'L’acte principal n’a pas exactement un exécutant (performer).', en: 'The main act has not exactly one performer.' },
     'executant-type': { fr: 'L’exécutant n’a pas typeCode PRF.', en: 'The performer has not typeCode PRF.' },
     'sans-id': { fr: 'L’exécutant n’a pas exactement un identifiant.', en: 'The performer has not exactly one identifier.' },
+    nomenclature: {
+      fr: 'Le code « {code} » de l’acte a la forme d’une autre nomenclature que celle qu’il annonce.',
+      en: 'Code "{code}" of the act has the shape of another nomenclature than the one it announces.',
+    },
     code: {
       fr: 'Le code de l’acte est incomplet (code et nomenclature, ou nullFlavor seul).',
       en: 'The code of the act is incomplete (code and nomenclature, or a lone nullFlavor).',
@@ -45,6 +50,11 @@ export const cdaD01 = cdaCheck({
     { name: 'sans exécutant', reason: 'executant', subject: () => n1(['<performer typeCode="PRF">', '<!--'], ['</performer>', '-->']) },
     { name: 'sans PRF', reason: 'executant-type', subject: () => n1([' typeCode="PRF"', '']) },
     { name: 'exécutant sans identifiant', reason: 'sans-id', subject: () => n1([PERFORMER_ID, '<performer typeCode="PRF"><assignedEntity>']) },
+    {
+      name: 'LOINC sous SNOMED CT',
+      reason: 'nomenclature',
+      subject: () => n1([TIME, `<code code="34117-2" codeSystem="2.16.840.1.113883.6.96"/>${TIME}`]),
+    },
     { name: 'code sans nomenclature', reason: 'code', subject: () => n1([TIME, `<code code="34117-2"/>${TIME}`]) },
   ],
   judge({ element, header: { serviceEvents } }, found) {
@@ -58,6 +68,10 @@ export const cdaD01 = cdaCheck({
       if (code && !(code.code && code.codeSystem) && !(code.nullFlavor && code.code === undefined))
         found.fail('code', code.element, { expected: '@code @codeSystem', received: code.code })
     }
+    const code = main.code?.code ?? ''
+    const system = /^\d{1,7}-\d$/.test(code) ? LOINC : /^\d{6,18}$/.test(code) ? SNOMED_CT : undefined
+    if (main.code && system && main.code.codeSystem && main.code.codeSystem !== system)
+      found.warn('nomenclature', main.code.element, { expected: system, received: main.code.codeSystem, params: { code } })
     const periods = every(main.element, 'effectiveTime').length
     if (periods !== 1) found.fail('sans-periode', main.element, { expected: '1', received: String(periods) })
     const { performers } = main

@@ -24,6 +24,7 @@ export const cdaL01 = cdaCheck({
     absent: { fr: 'Le responsable du document est absent.', en: 'The person responsible for the document is missing.' },
     repete: { fr: 'Le document a {nombre} responsables.', en: 'The document has {nombre} responsible persons.' },
     'sans-date': { fr: 'Le responsable n’a pas de date.', en: 'The responsible person has no date.' },
+    date: { fr: 'La date « {date} » n’est pas une date HL7.', en: 'Date "{date}" is not an HL7 date.' },
     signature: { fr: 'Le code de signature n’est pas S.', en: 'The signature code is not S.' },
     'sans-id': { fr: 'Le responsable n’a pas exactement un identifiant complet.', en: 'The responsible person has not exactly one complete identifier.' },
     'sans-nom': { fr: 'Le responsable n’a pas de nom de famille.', en: 'The responsible person has no family name.' },
@@ -33,6 +34,7 @@ export const cdaL01 = cdaCheck({
     { name: 'sans responsable', reason: 'absent', subject: () => n1(['<legalAuthenticator>', '<!--'], ['</legalAuthenticator>', '-->']) },
     { name: 'deux responsables', reason: 'repete', subject: () => n1(['<legalAuthenticator>', '<legalAuthenticator/><legalAuthenticator>']) },
     { name: 'sans date', reason: 'sans-date', subject: () => n1(without('<time value="20260115103000+0100"/>')) },
+    { name: 'date en clair', reason: 'date', subject: () => n1([OPEN, OPEN.replace('20260115103000+0100', '15/01/2026')]) },
     { name: 'sans signature', reason: 'signature', subject: () => n1(without('<signatureCode code="S"/>')) },
     { name: 'sans identifiant', reason: 'sans-id', subject: () => n1(without('<id root="1.2.250.1.71.4.2.1" extension="819999999907"/>')) },
     {

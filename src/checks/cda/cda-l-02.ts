@@ -22,6 +22,7 @@ export const cdaL02 = cdaCheck({
   },
   reasons: {
     'sans-date': { fr: 'Le signataire n’a pas de date.', en: 'The signatory has no date.' },
+    date: { fr: 'La date « {date} » n’est pas une date HL7.', en: 'Date "{date}" is not an HL7 date.' },
     signature: { fr: 'Le code de signature n’est pas S.', en: 'The signature code is not S.' },
     'sans-id': { fr: 'Le signataire n’a pas exactement un identifiant complet.', en: 'The signatory has not exactly one complete identifier.' },
     autorite: { fr: 'L’identifiant du signataire n’est pas sous PS_IdNat.', en: 'The identifier of the signatory is not under PS_IdNat.' },
@@ -29,6 +30,7 @@ export const cdaL02 = cdaCheck({
   conforme: [{ name: 'signataire identifié', subject: () => n1() }],
   fautif: [
     { name: 'sans date', reason: 'sans-date', subject: () => n1(change('<time value="20260115093000+0100"/>', '')) },
+    { name: 'date en clair', reason: 'date', subject: () => n1(change('20260115093000+0100', '15/01/2026')) },
     { name: 'code X', reason: 'signature', subject: () => n1(change('code="S"', 'code="X"')) },
     { name: 'sans identifiant', reason: 'sans-id', subject: () => n1(change('<id root="1.2.250.1.71.4.2.1" extension="819999999907"/>', '')) },
     { name: 'identifiant interne', reason: 'autorite', subject: () => n1(change('1.2.250.1.71.4.2.1', '1.2.250.1.999.5')) },

@@ -1,7 +1,8 @@
 import { allSections, allStatements, bears, type Section } from '../../protocol/cda/body.ts'
 import { CDA_NS } from '../../protocol/cda/names.ts'
 import { descendants, every } from '../../protocol/cda/path.ts'
-import { missingCompanions, SECTION_ENTRIES, TEMPLATE_FAMILIES } from '../../protocol/cda/template-families.ts'
+import { SECTION_CODES } from '../../protocol/cda/section-templates.ts'
+import { LONE_SECTIONS, missingCompanions, SECTION_ENTRIES, TEMPLATE_FAMILIES } from '../../protocol/cda/template-families.ts'
 import { attribute, type XmlElement } from '../../protocol/xml/tree.ts'
 import { cdaCheck } from './cda-check.ts'
 import { dlu, fludt } from './examples.ts'
@@ -32,6 +33,10 @@ export const cdaS03 = cdaCheck({
   reasons: {
     compagnon: { fr: 'Sur cet élément {element}, il manque {manque}.', en: 'On this {element} element, {manque} is missing.' },
     aucun: { fr: 'Cet élément {element} ne porte aucun templateId.', en: 'This {element} element bears no templateId.' },
+    inconnu: {
+      fr: 'La section de code {code} ne porte aucun templateId connu pour ce code.',
+      en: 'The section of code {code} bears no templateId known for this code.',
+    },
     attendu: {
       fr: 'Dans la section {section}, cet élément {element} devrait porter {manque}.',
       en: 'In section {section}, this {element} element should bear {manque}.',
@@ -45,6 +50,7 @@ export const cdaS03 = cdaCheck({
     { name: 'templateId français perdu', reason: 'compagnon', subject: () => dlu([ALLERGIES_FR, '']) },
     { name: 'templateId altéré', reason: 'compagnon', subject: () => dlu([ALLERGIES_FR, template('1.2.250.1.213.1.1.2.999')]) },
     { name: 'section sans templateId', reason: 'aucun', subject: () => dlu([template('1.2.250.1.213.1.1.2.37'), '']) },
+    { name: 'section d’un modèle inconnu', reason: 'inconnu', subject: () => dlu([template('1.2.250.1.213.1.1.2.37'), template('1.2.250.1.213.1.1.2.999')]) },
     { name: 'check-list sans sous-modèle', reason: 'attendu', subject: () => dlu([template('1.2.250.1.213.1.1.3.48.18'), '']) },
   ],
   applies: ({ body }) => body.kind === 'structured',
@@ -59,11 +65,23 @@ export const cdaS03 = cdaCheck({
       const missing = missingCompanions(element.local, borne)
       if (missing.length > 0) told(found, 'compagnon', element, [...missing], [...borne])
     }
-    for (const section of allSections(body.sections)) entriesOf(section, found)
+    for (const section of allSections(body.sections)) {
+      modelOfSection(section, found)
+      entriesOf(section, found)
+    }
   },
 })
 
 const NEEDS_ONE = new Set(['section', 'act', 'observation', 'organizer', 'procedure', 'substanceAdministration', 'supply', 'encounter', 'manufacturedProduct'])
+
+const CODES = new Set(Object.values(SECTION_CODES))
+const KNOWN = new Set([...Object.keys(SECTION_CODES), ...(TEMPLATE_FAMILIES['section'] ?? []).flatMap((f) => f.all), ...LONE_SECTIONS])
+
+/** A section whose code is one of a model, under templateIds of no model known: its only templateId was altered. */
+function modelOfSection({ element, code, templateIds }: Section, found: Findings): void {
+  if (templateIds.length === 0 || !CODES.has(code?.code ?? '') || templateIds.some((t) => KNOWN.has(t.root ?? ''))) return
+  found.warn('inconnu', element, { expected: 'templateId', received: templateIds.map((t) => t.root ?? '').join(', '), params: { code: code?.code ?? '' } })
+}
 
 function entriesOf(section: Section, found: Findings): void {
   for (const { section: root, element, template: wanted, deep } of SECTION_ENTRIES) {

@@ -1,3 +1,4 @@
+import { parseTs } from '../../protocol/cda/datatypes.ts'
 import type { Participation } from '../../protocol/cda/people.ts'
 import type { Findings } from './findings.ts'
 
@@ -5,6 +6,7 @@ import type { Findings } from './findings.ts'
 export function judgeSignatory(signatory: Participation, found: Findings): void {
   const { element, time, signatureCode, role } = signatory
   if (!time?.value) found.fail('sans-date', time?.element ?? element, { expected: 'time/@value', received: time?.nullFlavor })
+  else if (!parseTs(time.value)) found.fail('date', time.element, { expected: 'AAAAMMJJHHMMSS±ZZZZ', received: time.value, params: { date: time.value } })
   if (signatureCode?.code !== 'S') found.fail('signature', signatureCode?.element ?? element, { expected: 'S', received: signatureCode?.code })
   const [id] = role?.ids ?? []
   if (!id?.root || !id.extension || role?.ids.length !== 1)

@@ -105,6 +105,9 @@ export const TEMPLATE_FAMILIES: Readonly<Record<string, readonly TemplateFamily[
   supply: families('E.20 CCD.34'),
 }
 
+/** Sections the CI-SIS made on its own, with one templateId: no other goes with it. */
+export const LONE_SECTIONS: readonly string[] = ['29', '30', '31', '32', '37', '53', '244', '245', '247', '248', '249', '251', '253'].map((n) => oid(`S.${n}`))
+
 /** What the statements directly in a section bear: by section templateId, the element and its templateId (CDA contract §2.3). */
 export const SECTION_ENTRIES: readonly { readonly section: string; readonly element: string; readonly template: string; readonly deep: boolean }[] = [
   { section: oid('PCC.1.13.2.10'), element: 'act', template: oid('PCC.1.10.4.2'), deep: false },
