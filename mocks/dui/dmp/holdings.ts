@@ -39,7 +39,7 @@ export function documentBundle(references: readonly DocumentReference[]): Bundle
   return { resourceType: 'Bundle', type: 'collection', entry: references.map((resource) => ({ resource })) }
 }
 
-/** The DocumentReference of a document held; `masterIdentifier` is its uniqueId, `identifier` its setId. */
+/** The DocumentReference of a document held; `masterIdentifier` is its uniqueId, `identifier` its setId. Its bytes are told by size and hash, never carried. */
 export function documentReference(doc: HeldDocument, resident: string): DocumentReference {
   const { cda } = doc
   const date = readStamp(cda.effectiveTime)?.toISOString()
@@ -63,7 +63,6 @@ export function documentReference(doc: HeldDocument, resident: string): Document
           size: doc.bytes.length,
           hash: createHash('sha1').update(doc.bytes).digest('base64'),
           title: cda.title,
-          data: Buffer.from(doc.bytes).toString('base64'),
         },
       },
     ],

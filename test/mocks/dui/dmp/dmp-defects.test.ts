@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DefectId, DMP_DEFECTS } from '../../../../mocks/dui/index.ts'
-import { type DmpScene, dmpScene } from './dmp-scene.ts'
+import { type DmpScene, dmpScene, foreignReport } from './dmp-scene.ts'
 import { entry, existence, failure, parted, queryAnswer, retrieved, soapFault } from './fake-dmp.ts'
 
 const UID = '1.2.250.1.888.1.1'
@@ -28,7 +28,7 @@ const searchTwice: Play = async (s) => {
   return s.act('document.search')
 }
 const retrieve: Play = async (s) => {
-  const mine = await aReport(s)
+  const mine = await foreignReport(UID)
   listing(s)
   s.dmp.usual('td3.2', () => retrieved(UID, mine))
   await s.act('document.search', { consentement: 'oui' })
@@ -38,22 +38,6 @@ const retrieve: Play = async (s) => {
 const mask: Play = (s) => {
   listing(s)
   return s.act('document.update', { consentement: 'oui', document: UID, masquage: 'oui' })
-}
-
-/** A report about the resident, from another software. */
-async function aReport(s: DmpScene): Promise<Buffer> {
-  const { resource } = (await dmpOwn(s)) ?? {}
-  const data = resource?.resourceType === 'DocumentReference' ? resource.content?.[0]?.attachment?.data : ''
-  return Buffer.from(
-    Buffer.from(data ?? '', 'base64')
-      .toString('utf8')
-      .replace(/<id root="1\.2\.250\.1\.999\.5\.1\.5\.\d+"\/>/, `<id root="${UID}"/>`)
-      .replace(/<setId[^>]*>/, '<setId root="1.2.250.1.888.2"/>'),
-  )
-}
-async function dmpOwn(s: DmpScene): Promise<NonNullable<ReturnType<DmpScene['bundle']>['entry']>[number] | undefined> {
-  await s.act('document.deposit', { type: '34112-3', retenir: 'oui' })
-  return s.bundle().entry?.[0]
 }
 
 /** The play in which each defect must show; by default a deposit of the DLU. */
@@ -131,7 +115,7 @@ const PLAYS: Readonly<Partial<Record<string, Play>>> = {
   'td33-previous-version-fausse': mask,
   'td33-rend-invisible': mask,
   'td33-document-d-autrui': async (s) => {
-    s.dui.receive(s.resident, await aReport(s), 'mssante')
+    s.dui.receive(s.resident, await foreignReport(UID), 'mssante')
     return s.act('document.withdraw', { document: UID })
   },
 }

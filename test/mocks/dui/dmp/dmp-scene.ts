@@ -91,6 +91,16 @@ export async function dmpScene({ defects = [], dmp: given = {}, qualified = true
   }
 }
 
+/** A hospital report about the resident of the scene, as another software would have written it. */
+export async function foreignReport(uniqueId: string): Promise<Buffer> {
+  await using s = await dmpScene()
+  await s.act('document.deposit', { type: '34112-3' })
+  const cda = partsOf(s.calls('td2.1')[0] ?? (undefined as never))[1]?.bytes.toString('utf8') ?? ''
+  return Buffer.from(
+    cda.replace(/<id root="1\.2\.250\.1\.999\.5\.1\.5\.\d+"\/>/, `<id root="${uniqueId}"/>`).replace(/<setId[^>]*>/, '<setId root="1.2.250.1.888.2"/>'),
+  )
+}
+
 /** Parts of a multipart message: headers and bytes. */
 export function partsOf(heard: Heard): { readonly headers: string; readonly bytes: Buffer }[] {
   const boundary = /boundary="([^"]+)"/.exec(heard.headers['content-type'] ?? '')?.[1] ?? ''
