@@ -1,3 +1,4 @@
+import type { AnsVerdict } from '../ans-pack/types.ts'
 import type { Blame, FindingRecord, Location, ObservationRecord, Verdict } from '../evidence/events.ts'
 import type { ExchangeRecord } from '../evidence/exchange.ts'
 import type { Text } from '../i18n/text.ts'
@@ -52,6 +53,8 @@ export interface CheckContext {
   /** The scenario's exchanges up to now, in order, the subject included. */
   readonly exchanges: readonly ExchangeSubject[]
   readonly observations: readonly ObservationSubject[]
+  /** What the ANS artefacts say of a document, judged beforehand; absent when the user gave no checkout of the ANS tool. */
+  readonly ans?: (document: DocumentSubject) => AnsVerdict | undefined
   /** How many exchanges the scenario had before each action it asked for: what the bench asked twice is not the DUI's burst. */
   readonly actions?: readonly number[]
 }

@@ -1,3 +1,4 @@
+import { ansChecks } from './ans/index.ts'
 import { cdaChecks } from './cda/index.ts'
 import type { Check } from './define.ts'
 import { dmpChecks } from './dmp/index.ts'
@@ -8,7 +9,7 @@ import { insiChecks } from './insi/index.ts'
 import { rnivChecks } from './rniv/index.ts'
 
 /** Every check of the bench; a new family is added here and nowhere else. */
-export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, ...cdaChecks, ...dmpChecks, gf01]
+export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, ...cdaChecks, ...dmpChecks, ...ansChecks, gf01]
 
 const byId = new Map(allChecks.map((check) => [check.id, check]))
 
