@@ -72,7 +72,7 @@ export function openDmpClient(given: DmpClientOptions): DmpClient {
     const { contentType, body } = writeMessage(call.transaction, envelope, call.parts ?? [], boundary, defects)
     const deadline = AbortSignal.timeout(patienceFor(call.transaction, dmp, defects))
     try {
-      const response = await request(`${dmp.url}/${pathOf(call.transaction, defects)}`, {
+      const response = await request(`${dmp.url.replace(/\/+$/, '')}/${pathOf(call.transaction, defects)}`, {
         method: 'POST',
         dispatcher: agent,
         headersTimeout: 0,
