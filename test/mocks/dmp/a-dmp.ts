@@ -17,6 +17,7 @@ import { signAssertion } from '../../src/protocol/xmldsig/sign.ts'
 import { type TestSigner, testAuthorities, testSigner } from '../../src/protocol/xmldsig/signers.ts'
 import { type MemoryRecorder, memoryRecorder } from '../http/memory-recorder.ts'
 
+const DS = 'http://www.w3.org/2000/09/xmldsig#'
 export const NOW = new Date(EXAMPLE.at)
 export const PATIENT = EXAMPLE.matricule
 export const SUBJECT = structureName({ cn: 'dui-cachet.ehpad.example', ou: EXAMPLE.structure, o: EXAMPLE.structureName, st: 'Rhône (69)' })
@@ -42,6 +43,8 @@ export interface CallParts {
   readonly signed?: boolean
   readonly headers?: Record<string, string>
   readonly path?: string
+  /** Signed with SHA-1. */
+  readonly sha1?: boolean
   /** Sends a deposit as a plain envelope. */
   readonly plain?: boolean
 }
@@ -148,7 +151,10 @@ export function message(transaction: DmpTransaction, parts: CallParts, signer: T
     changes: [['4a5e-9b1a-2f3b6c7d3001', `4a5e-9b1a-${String(n).padStart(12, '0')}`], ...changes],
   })
   const written = Buffer.from(example.requestBody).toString('utf8')
-  const envelope = changed(parts.signed === false ? written : signAssertion(written, signer), after)
+  const envelope = changed(
+    parts.signed === false ? written : signAssertion(written, signer, parts.sha1 ? { method: `${DS}rsa-sha1`, digest: `${DS}sha1` } : {}),
+    after,
+  )
   if (transaction !== 'dmp.td2.1' || parts.plain) return { contentType: 'application/soap+xml; charset=UTF-8', body: envelope }
   return writeMtom({
     version: '1.2',
