@@ -79,3 +79,6 @@ export function functional(organizer: string, code: string): string {
   const line = observationXml([`${PCC4}.13`, `${ENTRY}.48`], codeXml(code), '<value xsi:type="BL" value="true"/>')
   return `\n   <entry><organizer classCode="BATTERY" moodCode="EVN">${templateXml('1.3.6.1.4.1.19376.1.5.3.1.1.12.3.7', `${ENTRY}.95`, `${CCD}.32`)}${codeXml(organizer)}<statusCode code="completed"/><component>${line}</component></organizer></entry>`
 }
+
+/** The procedure that the section of coded results asks for. */
+export const PROCEDURE = `\n   <entry><procedure classCode="PROC" moodCode="EVN">${templateXml(`${PCC4}.19`, `${ENTRY}.62`, `${CCD}.29`)}${codeXml('103735009')}</procedure></entry>`

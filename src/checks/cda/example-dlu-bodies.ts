@@ -1,5 +1,5 @@
 import { SECTION } from '../../protocol/cda/section-templates.ts'
-import { AT_NOON, checklist, DIRECTIVE, observed, PREFERRED_HOSPITAL, PROTHESIS, sectionXml, TRANSFER, VITALS } from './example-bodies.ts'
+import { AT_NOON, checklist, DIRECTIVE, observed, PREFERRED_HOSPITAL, PROCEDURE, PROTHESIS, sectionXml, TRANSFER, VITALS } from './example-bodies.ts'
 
 function body(...sections: readonly string[]): string {
   return `<structuredBody>${sections.join('')}\n </structuredBody>`
@@ -15,13 +15,13 @@ export const DLU_2022_BODIES = {
     sectionXml(SECTION.traitements, 'Traitements'),
     sectionXml(SECTION.directives, 'Directives anticipées', DIRECTIVE),
     sectionXml(SECTION.evenements, 'Évènements', observed('161898004')),
-    sectionXml(SECTION.resultats, 'Résultats', observed('U83.71')),
+    sectionXml(SECTION.resultats, 'Résultats', PROCEDURE + observed('U83.71')),
     sectionXml(SECTION.documentsAjoutes, 'Documents joints', checklist('DLU_006')),
   ),
   fludt: body(
     sectionXml(SECTION.evenements, 'Évènements', observed('57277-6', REASON)),
     sectionXml(SECTION.signesVitaux, 'Signes vitaux', VITALS),
-    sectionXml(SECTION.resultats, 'Résultats', observed('DLU_002')),
+    sectionXml(SECTION.resultats, 'Résultats', PROCEDURE + observed('DLU_002')),
     sectionXml(SECTION.traitements, 'Traitements'),
     sectionXml(SECTION.statutFonctionnel, 'Statut fonctionnel', observed('GEN-244', '<value xsi:type="TS" value="20260115120000"/>')),
     sectionXml(SECTION.protheses, 'Prothèses', PROTHESIS),

@@ -69,9 +69,17 @@ export function sectionsRule(families: readonly ModelFamily[]): Part {
       // The VSM nests its sections; letters and IPS are read anywhere, as their published rules do.
       const all = [...allSections(sections)]
       for (const wanted of model.sections) judgeCount(element, all, [wanted], wanted.min, wanted.max, found)
-      for (const group of model.oneOfSections) judgeCount(element, all, group, 1, 1, found)
+      for (const group of model.oneOfSections) judgeGroup(element, all, group, found)
     },
   }
+}
+
+/** One section of a group: a second is a departure; none is a warning, since the comments of November 2025 allow it and the published rules of July do not. */
+function judgeGroup(body: Section['element'], all: readonly Section[], group: readonly ModelSection[], found: Findings): void {
+  judgeCount(body, all, group, 0, 1, found)
+  if (all.some((s) => group.some((w) => bears(s, w.templateId)))) return
+  const modele = group.map((w) => w.templateId).join(' | ')
+  found.warn('absente', body, { expected: modele, params: { section: group.map((w) => w.name).join(' | '), modele, code: group[0]?.code ?? '' } })
 }
 
 function judgeCount(
