@@ -1,3 +1,5 @@
+import { EXAMPLE_SEALS, EXAMPLE_SIGNATURES } from './example-seals.ts'
+
 /** Facts of the examples: a fictitious resident, home, nurse, doctor and software. */
 export const EXAMPLE = {
   matricule: '236066322083656',
@@ -15,12 +17,21 @@ export interface VihfParts {
   readonly mode?: 'INDIRECTE' | 'INDIRECTE_RENFORCEE' | 'DIRECTE'
   /** ID of the assertion: fresh for each call in AIR mode. */
   readonly id?: string
-  /** Written in place of the sham signature. */
+  /** Certificate shown in KeyInfo; with another than `cachet`, the signature is a sham of the right shape. */
+  readonly seal?: ExampleSeal
+  /** Written in place of the signature. */
   readonly signature?: string
 }
 
-/** A VIHF as the DMP contract shows it (§4.5), its signature a sham of the right shape: only the rules that verify it need a real one. */
-export function vihf({ mode = 'INDIRECTE', id = '_7d0f7f0e-2d6f-4f0f-9a53-0a4f2f0f1c11', signature = shamSignature(id) }: VihfParts = {}): string {
+export type ExampleSeal = keyof typeof EXAMPLE_SEALS
+
+const ID = '_7d0f7f0e-2d6f-4f0f-9a53-0a4f2f0f1c11'
+
+/**
+ * A VIHF as the DMP contract shows it (§4.5). Its signature is a real one as long as its ID and its seal are the usual ones;
+ * a change to the text breaks it, which only the rule that verifies it sees.
+ */
+export function vihf({ mode = 'INDIRECTE', id = ID, seal = 'cachet', signature = signatureOf(mode, id, seal) }: VihfParts = {}): string {
   const air = mode === 'INDIRECTE_RENFORCEE'
   const context = air
     ? '<saml2:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:TLSClient</saml2:AuthnContextClassRef><saml2:AuthnContextDecl>APP_BROWSER_AUTH</saml2:AuthnContextDecl>'
@@ -63,6 +74,17 @@ function text(name: string, value: string): string {
   return attribute(name, value)
 }
 
-function shamSignature(id: string): string {
-  return `<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/><ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/><ds:Reference URI="#${id}"><ds:Transforms><ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/><ds:Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/></ds:Transforms><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>AAAA</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>AAAA</ds:SignatureValue></ds:Signature>`
+function signatureOf(mode: string, id: string, seal: ExampleSeal): string {
+  if (id !== ID || seal !== 'cachet' || mode === 'DIRECTE') return shamSignature(id, seal)
+  return realSignature(mode === 'INDIRECTE' ? 'indirecte' : 'air')
+}
+
+/** A signature of the usual VIHF; `prefixes` is that of the plain indirect mode, with a PrefixList. */
+export function realSignature(name: keyof typeof EXAMPLE_SIGNATURES): string {
+  return EXAMPLE_SIGNATURES[name].replace(/(<(?:ds:)?X509Certificate>)/, (open: string) => open + EXAMPLE_SEALS.cachet)
+}
+
+/** Its values say nothing: only the rule that verifies the signature sees it. */
+export function shamSignature(id: string = ID, seal: ExampleSeal = 'cachet'): string {
+  return `<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/><ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/><ds:Reference URI="#${id}"><ds:Transforms><ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/><ds:Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/></ds:Transforms><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>AAAA</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>AAAA</ds:SignatureValue><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${EXAMPLE_SEALS[seal]}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>`
 }

@@ -1,10 +1,13 @@
 import type { PresentedCertificate, TransportFacts } from '../../evidence/exchange.ts'
 import { type DmpTransaction, dmpPath, dmpTransaction } from '../../protocol/dmp/names.ts'
+import { readCertificate } from '../../protocol/x509/certificate.ts'
+import { nameText } from '../../protocol/x509/name.ts'
 import type { ExchangeSubject, ScenarioSubject } from '../define.ts'
 import { AUTHORIZATION, EXISTENCE, PATIENT_LIST, REFERENCE, RETRIEVE, SEARCH, withdrawal } from './example-bodies.ts'
 import { exampleCda } from './example-cda.ts'
 import { depositBody } from './example-deposit.ts'
-import { EXAMPLE, type VihfParts, vihf } from './example-vihf.ts'
+import { EXAMPLE_SEALS } from './example-seals.ts'
+import { EXAMPLE, type ExampleSeal, type VihfParts, vihf } from './example-vihf.ts'
 
 /** One change to a valid message: what is replaced (its first occurrence), by what. */
 export type Change = readonly [from: string, to: string]
@@ -141,16 +144,22 @@ export function changed(text: string, changes: readonly Change[]): string {
   }, text)
 }
 
-export const STRUCTURE_CERTIFICATE: PresentedCertificate = {
-  chain: [],
-  subject: `C=FR, ST=Rhône (69), O=${EXAMPLE.structureName}, OU=${EXAMPLE.structure}, CN=dui.ehpad.example`,
-  issuer: 'C=FR, O=ASIP-SANTE, OU=0002 187512751, OU=IGC-SANTE TEST, CN=TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS',
-  subjectCn: 'dui.ehpad.example',
-  subjectOus: [EXAMPLE.structure],
-  fingerprint256: 'AA:BB',
-  authorized: true,
-  authorizationError: null,
+/** A certificate as the TLS layer reports it, with the authority that issued it. */
+export function presented(seal: ExampleSeal): PresentedCertificate {
+  const view = readCertificate(Buffer.from(EXAMPLE_SEALS[seal], 'base64'))
+  return {
+    chain: [EXAMPLE_SEALS[seal], EXAMPLE_SEALS.autorite],
+    subject: nameText(view.subject),
+    issuer: nameText(view.issuer),
+    subjectCn: view.cn,
+    subjectOus: view.ous,
+    fingerprint256: view.fingerprint256,
+    authorized: true,
+    authorizationError: null,
+  }
 }
+
+export const STRUCTURE_CERTIFICATE: PresentedCertificate = presented('authentification')
 
 function exchange(transaction: DmpTransaction, parts: DmpExampleParts, type: string | null, requestBody: Uint8Array): ExchangeSubject {
   const at = parts.at ?? EXAMPLE.at
