@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Argument, Command } from 'commander'
 import pc from 'picocolors'
 import { ISSUER_CNS } from '../bench/issuers.ts'
+import { AnsVerdicts } from '../engine/ans-verdicts.ts'
 import { loadDefinitions } from '../engine/definitions.ts'
 import { certificatesIn } from '../engine/files/certificate-file.ts'
 import { MAX_FILE, tooLarge } from '../engine/files/file-problem.ts'
@@ -13,6 +14,7 @@ import { BancError } from '../evidence/banc-error.ts'
 import { fileLines } from '../report/files-console.ts'
 import { filesJunit } from '../report/files-junit.ts'
 import { type FileReport, fileReport } from '../report/files-report.ts'
+import { ansPackOption, openAnsPack } from './ans-pack-option.ts'
 import type { CommandContext } from './command-context.ts'
 import { filesNamed } from './files-named.ts'
 import { gardeFouOf } from './open-bench.ts'
@@ -21,6 +23,7 @@ import { progressBar } from './progress-bar.ts'
 
 interface CheckOptions extends GlobalOptions {
   readonly autorite: string[]
+  readonly ansPack?: string
   readonly at?: string
   readonly json?: boolean
   readonly junit?: string
@@ -42,6 +45,7 @@ export function checkCommand({ lang, terminal, done }: CommandContext): Command 
       collect,
       [],
     )
+    .addOption(ansPackOption(lang))
     .option('--at <date>', fr ? 'juge comme à cet instant' : 'judges as at this instant')
     .option('--junit <fichier>', fr ? 'écrit aussi un rapport JUnit' : 'also writes a JUnit report')
     .option('--json', fr ? 'sortie pour un programme' : 'output for a program')
@@ -53,7 +57,8 @@ export function checkCommand({ lang, terminal, done }: CommandContext): Command 
       const authorities = options.autorite.flatMap(authoritiesIn)
       const clock = clockFrom(options.at)
       const settings = checkSettings(ISSUER_CNS, null, { authorities: authorities.map((a) => a.toString()) })
-      const judging: JudgeFileOptions = { checks: definitions.checks, settings, gardeFou, authorities, now: clock.now() }
+      const pack = await openAnsPack(options.ansPack)
+      const judging: JudgeFileOptions = { checks: definitions.checks, settings, gardeFou, ans: new AnsVerdicts(pack), authorities, now: clock.now() }
       const colours = pc.createColors(terminal.colors)
       const bar = progressBar(terminal, names.length, options.json !== true)
       const reports: FileReport[] = []
@@ -67,9 +72,11 @@ export function checkCommand({ lang, terminal, done }: CommandContext): Command 
         await new Promise((resolve) => setImmediate(resolve))
       }
       bar.clear()
+      await pack?.close()
       const verdict = worst(reports.map((r) => r.verdict))
       if (options.junit !== undefined) writeJunit(options.junit, filesJunit(reports, lang))
-      if (options.json) terminal.out.write(`${JSON.stringify({ format: 'gabarit-check/1', verdict, files: reports }, null, 2)}\n`)
+      if (options.json)
+        terminal.out.write(`${JSON.stringify({ format: 'gabarit-check/1', verdict, ansPack: pack?.description.version ?? null, files: reports }, null, 2)}\n`)
       done(exitCode(verdict))
     })
 }

@@ -8,7 +8,9 @@ import { BancError } from '../evidence/banc-error.ts'
 import { systemClock } from '../evidence/clock.ts'
 import { randomIds } from '../evidence/ids.ts'
 import { say, type Text } from '../i18n/text.ts'
+import { ansPackOption } from './ans-pack-option.ts'
 import type { CommandContext } from './command-context.ts'
+import { probeAnsPack } from './doctor/ans-pack.ts'
 import { probeClientCertificate } from './doctor/client-certificate.ts'
 import { probeHandshake } from './doctor/handshake.ts'
 import { probeClock, probeNode, probePort, probeStateFolder } from './doctor/machine.ts'
@@ -20,6 +22,7 @@ interface DoctorOptions extends GlobalOptions {
   readonly url?: string
   readonly certificat?: string
   readonly json?: boolean
+  readonly ansPack?: string
 }
 
 const BLAMES: Readonly<Record<string, Text>> = {
@@ -40,6 +43,7 @@ export function doctorCommand({ lang, terminal, done }: CommandContext): Command
     .option('--port <nom=port>', fr ? 'port à vérifier (répétable)' : 'port to verify (repeatable)', collectPort(lang), { ...DEFAULT_PORTS })
     .option('--url <adresse>', fr ? 'adresse https à essayer comme le ferait votre DUI' : 'https address to try as your DUI would')
     .option('--certificat <fichier>', fr ? 'certificat client de votre DUI (PEM) à examiner' : 'client certificate of your DUI (PEM) to examine')
+    .addOption(ansPackOption(lang))
     .option('--json', fr ? 'sortie pour un programme' : 'output for a program')
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<DoctorOptions>()
@@ -55,6 +59,7 @@ export function doctorCommand({ lang, terminal, done }: CommandContext): Command
         } else for (const [name, port] of Object.entries(options.port)) found.push(await probePort(name, '127.0.0.1', port))
         if (options.certificat) found.push(...probeClientCertificate(readPem(options.certificat), pki, systemClock, ISSUER_CNS))
       }
+      if (options.ansPack !== undefined) found.push(...(await probeAnsPack(options.ansPack)))
       if (options.json)
         terminal.out.write(
           `${JSON.stringify(

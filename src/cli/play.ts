@@ -12,6 +12,7 @@ import { type Lang, say, type Text } from '../i18n/text.ts'
 import { packageVersion } from '../package-root.ts'
 import { ConsoleReporter } from '../report/console.ts'
 import { openAdapter } from './adapter-option.ts'
+import { openAnsPack } from './ans-pack-option.ts'
 import { openBenchFor } from './open-bench.ts'
 import { clockFrom, idsFrom } from './options.ts'
 import { resumeWords } from './resume-words.ts'
@@ -44,6 +45,8 @@ export interface PlayOptions {
   readonly at?: string
   readonly out?: string
   readonly json: boolean
+  /** Folder of the user's checkout of the ANS tool. */
+  readonly ansPack?: string
   readonly journal?: string
 }
 
@@ -57,6 +60,7 @@ export async function play(options: PlayOptions): Promise<number> {
   const state = resolve(options.state)
   const stop = stopSignal()
   const { ids, seed } = idsFrom(options.seed)
+  const ansPack = await openAnsPack(options.ansPack)
   const { bench, gardeFou, failures } = await openBenchFor({ definitions, state, clock, ids, ports: options.ports })
   try {
     const id = options.session ?? freeSessionId(state, options.adapter === 'simulator' ? 'demo' : 'essai')
@@ -121,6 +125,7 @@ export async function play(options: PlayOptions): Promise<number> {
         mask: gardeFou.mask,
         signal: stop.signal,
         ...(interrupted ? { interrupted } : {}),
+        ...(ansPack ? { ansPack } : {}),
       }).catch((error: unknown) => {
         throw namingToken(error)
       })
@@ -151,6 +156,7 @@ export async function play(options: PlayOptions): Promise<number> {
     return 4
   } finally {
     stop.dispose()
+    await ansPack?.close()
     await bench.close()
   }
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { ansPackOption } from './ans-pack-option.ts'
 import type { CommandContext } from './command-context.ts'
 import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions, positive } from './options.ts'
 import { play } from './play.ts'
@@ -18,6 +19,7 @@ interface RunOptions extends GlobalOptions {
   readonly at?: string
   readonly out?: string
   readonly json?: boolean
+  readonly ansPack?: string
 }
 
 /** `gabarit run`: scenarios against one's own DUI; exit code 0 conforme, 1 not, 2 configuration, 3 bench, 4 answers pending. */
@@ -50,6 +52,7 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
     .option('--defaut <nom>', fr ? 'défaut du DUI simulateur (répétable)' : 'defect of the simulator DUI (repeatable)', collect, [])
     .option('--seed <texte>', fr ? 'graine' : 'seed')
     .option('--at <date>', fr ? 'arrête l’horloge du banc à cet instant' : 'stops the clock of the bench at this instant')
+    .addOption(ansPackOption(lang))
     .option('--out <dossier>', fr ? 'dossier des rapports' : 'folder of the reports')
     .option('--json', fr ? 'résultat en une ligne JSON' : 'result as one JSON line')
     .addHelpText(
@@ -78,6 +81,7 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
           idams: o.idam.length > 0 ? o.idam : null,
           json: o.json ?? false,
           ...(token ? { token } : {}),
+          ...(o.ansPack ? { ansPack: o.ansPack } : {}),
           ...(o.session ? { session: o.session } : {}),
           ...(o.journal ? { journal: o.journal } : {}),
           ...(o.out ? { out: o.out } : {}),

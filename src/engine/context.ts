@@ -5,6 +5,7 @@ import type { Clock } from '../evidence/clock.ts'
 import type { FindingRecord, GabaritEvent, StepResult } from '../evidence/events.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
+import type { AnsVerdicts } from './ans-verdicts.ts'
 import type { Inbox } from './inbox.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -21,6 +22,7 @@ export interface ScenarioContext {
   readonly ids: IdSource
   readonly checks: readonly Check[]
   readonly settings: CheckSettings
+  readonly ans: AnsVerdicts
   readonly signal: AbortSignal
   /** Captures by the name given with `as:`. */
   readonly captures: Map<string, ExchangeSubject | ObservationSubject>
@@ -70,5 +72,6 @@ export function checkContext(context: ScenarioContext, subject: CheckSubject, pa
     exchanges: before === undefined ? all : all.slice(0, before),
     observations: context.observations,
     actions: context.actions,
+    ...context.ans.view,
   }
 }

@@ -1,4 +1,5 @@
 import type { Adapter } from '../adapters/adapter.ts'
+import type { AnsValidator } from '../ans-pack/types.ts'
 import type { Session } from '../bench/session.ts'
 import type { Check, CheckSettings } from '../checks/define.ts'
 import type { Clock } from '../evidence/clock.ts'
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly parallel: number
   readonly mask: (text: string) => string
   readonly signal: AbortSignal
+  /** The user's checkout of the ANS tool: its rules then run on every document the DUI sends. */
+  readonly ansPack?: AnsValidator
   readonly software?: SoftwareId
   /** The run to go on with, as found in the session's log. */
   readonly interrupted?: Interrupted

@@ -67,7 +67,7 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
   }
   claimTheRest(context)
   await readyToVerify(exchangesOf(context))
-  judgeAlways(context)
+  await judgeAlways(context)
   if (!stopped) verdicts.push(...sayUnusedFaults(context))
   context.session.release(scopeOf(run, scenario.id))
   const verdict = worst([...verdicts, ...context.findings.map((f) => f.verdict)])

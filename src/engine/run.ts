@@ -2,6 +2,7 @@ import { readyToVerify } from '../checks/dmp/verifiers.ts'
 import { documentsOf } from '../checks/documents.ts'
 import type { GabaritEvent, Verdict } from '../evidence/events.ts'
 import { uuidFrom } from '../evidence/ids.ts'
+import { AnsVerdicts } from './ans-verdicts.ts'
 import { attribute, type Claimant } from './attribution.ts'
 import { exchangeFacts } from './exchange-facts.ts'
 import { exchangeSubject } from './exchange-subject.ts'
@@ -35,11 +36,13 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
         adapter: adapter.name,
         software: options.software ?? capabilities.software,
         bench: { name: 'gabarit', version: options.version },
+        ...(options.ansPack ? { ansPack: options.ansPack.description.version } : {}),
       },
     })
   }
   const underWay = new Map<string, Claimant>()
   const inbox = new Inbox()
+  const ans = new AnsVerdicts(options.ansPack ?? null)
   const unsubscribe = session.log.subscribe((entry) => {
     if (entry.event.type !== 'exchange-recorded') return
     const subject = exchangeSubject(entry.event.exchange, session.log)
@@ -47,8 +50,8 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
     inbox.add({ subject, facts, scenario: attribute(facts, [...underWay.values()]), claimed: false })
   })
   try {
-    const verdicts = await new Schedule(options, run, capabilities, inbox, underWay, emit).play()
-    verdicts.push(...(await judgeStrays(options, run, inbox, emit)))
+    const verdicts = await new Schedule(options, run, capabilities, inbox, underWay, ans, emit).play()
+    verdicts.push(...(await judgeStrays(options, run, inbox, ans, emit)))
     const verdict = worst(verdicts)
     const reason = options.signal.aborted ? 'interrompu' : 'termine'
     // A run stopped by the user stays open in the log, so that it can be resumed.
@@ -61,14 +64,16 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
 }
 
 /** Exchanges that no scenario was waiting for are judged all the same: nothing is dropped (DESIGN §1, 5). */
-async function judgeStrays(options: RunOptions, run: string, inbox: Inbox, emit: (event: GabaritEvent) => void): Promise<Verdict[]> {
+async function judgeStrays(options: RunOptions, run: string, inbox: Inbox, ans: AnsVerdicts, emit: (event: GabaritEvent) => void): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
   const exchanges = inbox.entries.filter((e) => e.scenario === null).map((e) => e.subject)
   await readyToVerify(exchanges)
-  for (const subject of exchanges.flatMap((e) => [e, ...documentsOf(e)])) {
+  const subjects = exchanges.flatMap((e) => [e, ...documentsOf(e)])
+  await ans.prepare(subjects)
+  for (const subject of subjects) {
     for (const check of options.checks) {
       if (!check.always) continue
-      for (const finding of judge(check, subject, { settings: options.settings, persona: null, params: {}, exchanges, observations: [] })) {
+      for (const finding of judge(check, subject, { settings: options.settings, persona: null, params: {}, exchanges, observations: [], ...ans.view })) {
         emit({ type: 'finding', run, scenario: null, finding })
         verdicts.push(finding.verdict)
       }

@@ -3,6 +3,7 @@ import type { ExchangeSubject } from '../checks/define.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { GabaritEvent, Verdict } from '../evidence/events.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
+import type { AnsVerdicts } from './ans-verdicts.ts'
 import { type Claimant, personKey } from './attribution.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
 import { type ScenarioContext, scopeOf } from './context.ts'
@@ -26,6 +27,7 @@ export class Schedule {
     private readonly capabilities: Capabilities,
     private readonly inbox: Inbox,
     private readonly underWay: Map<string, Claimant>,
+    private readonly ans: AnsVerdicts,
     private readonly emit: (event: GabaritEvent) => void,
   ) {}
 
@@ -152,6 +154,7 @@ export class Schedule {
       ids: options.ids.fork(scenario.id),
       checks: options.checks,
       settings: options.settings,
+      ans: this.ans,
       signal: options.signal,
       captures: new Map(),
       observations: [],

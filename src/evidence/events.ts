@@ -47,6 +47,8 @@ export interface RunHeader {
   readonly adapter: string
   readonly software: SoftwareId
   readonly bench: { readonly name: 'gabarit'; readonly version: string }
+  /** Edition of the ANS artefacts that judged documents too; absent when the user gave none. */
+  readonly ansPack?: { readonly kind: 'commit' | 'arbre'; readonly id: string }
 }
 
 /** A national fault armed by name; `once` = next matching call, `nth` = the n-th, `until` = every one until its scope closes or it is disarmed. */

@@ -249,6 +249,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'html.graine': 'Seed',
   'html.debut': 'Start',
   'html.fin': 'Last dated event',
+  'html.outil-ans': 'ANS tool',
   'html.version-banc': 'Bench version',
   'html.non-officiel': 'not official',
   'html.compte.criteres': 'Criteria',

@@ -247,6 +247,7 @@ export const fr = {
   'html.graine': 'Graine',
   'html.debut': 'Début',
   'html.fin': 'Dernier événement daté',
+  'html.outil-ans': 'Outil de l’ANS',
   'html.version-banc': 'Version du banc',
   'html.non-officiel': 'non officiel',
   'html.compte.criteres': 'Critères',

@@ -8,6 +8,7 @@ export function headerReport(log: RunLog, profile: Profile, instants: readonly s
   const answered = [...log.scenarios.values()].flatMap((s) => [...s.steps.values()].flatMap((r) => (r.attestation ? [r.attestation.at] : [])))
   return {
     bench: header.bench,
+    ansPack: header.ansPack ?? null,
     run: header.id,
     seed: header.seed,
     startedAt: header.startedAt,

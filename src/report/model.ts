@@ -43,6 +43,8 @@ export type Confidence = 'seen' | 'secondary' | 'inferred' | 'memory'
 
 export interface ReportHeader {
   readonly bench: { readonly name: string; readonly version: string }
+  /** Edition of the ANS artefacts that judged documents too; null when none was given. */
+  readonly ansPack: { readonly kind: 'commit' | 'arbre'; readonly id: string } | null
   readonly run: string
   readonly seed: string
   readonly startedAt: string

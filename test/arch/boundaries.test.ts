@@ -7,6 +7,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 /** Who may import whom (DESIGN §3): arrows point down only. A room may always import itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/cli': [
+    'src/ans-pack',
     'src/report',
     'src/engine',
     'src/bench',
@@ -21,7 +22,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'mocks/service.ts',
   ],
   'src/report': ['src/engine', 'src/evidence', 'src/checks', 'src/protocol', 'src/i18n', 'src/package-root.ts'],
-  'src/engine': ['mocks/service.ts (types)', 'src/bench', 'src/adapters', 'src/evidence', 'src/checks', 'src/protocol', 'src/i18n', 'src/package-root.ts'],
+  'src/engine': [
+    'src/ans-pack (types)',
+    'mocks/service.ts (types)',
+    'src/bench',
+    'src/adapters',
+    'src/evidence',
+    'src/checks',
+    'src/protocol',
+    'src/i18n',
+    'src/package-root.ts',
+  ],
   'src/bench': ['mocks/dmp', 'mocks/insi', 'mocks/pki', 'mocks/service.ts', 'src/evidence', 'src/protocol', 'src/i18n'],
   'src/adapters': ['mocks/dui', 'src/evidence', 'src/protocol', 'src/i18n'],
   'src/checks': ['src/protocol', 'src/i18n', 'src/evidence (types)', 'src/ans-pack (types)'],

@@ -3,6 +3,7 @@ import { readyToVerify } from '../../checks/dmp/verifiers.ts'
 import { documentsOf } from '../../checks/documents.ts'
 import type { FindingRecord, Verdict } from '../../evidence/events.ts'
 import type { GardeFou } from '../../evidence/garde-fou.ts'
+import type { AnsVerdicts } from '../ans-verdicts.ts'
 import { judge } from '../judge.ts'
 import { worst } from '../verdict.ts'
 import type { FileProblem } from './file-problem.ts'
@@ -23,6 +24,8 @@ export interface JudgeFileOptions extends OpenFileOptions {
   readonly checks: readonly Check[]
   readonly settings: CheckSettings
   readonly gardeFou: GardeFou
+  /** The user's checkout of the ANS tool, when there is one. */
+  readonly ans: AnsVerdicts
 }
 
 /** Judges one file by every rule that a file can answer (DESIGN §6, `check`). Pure but for the checks' own caches. */
@@ -36,12 +39,13 @@ export async function judgeFile(name: string, bytes: Uint8Array, options: JudgeF
   const findings: FindingRecord[] = []
   const left: string[] = []
   const subjects: CheckSubject[] = subject.kind === 'exchange' ? [subject, ...documentsOf(subject)] : [subject]
+  await options.ans.prepare(subjects)
   for (const check of options.checks) {
     // The same rules as during a run: those that need asking need a scenario too.
     if (!check.always || check.id === 'GF-01') continue
     const needs = 'needs' in check ? check.needs : undefined
     for (const s of subjects) {
-      const found = judge(check, s, contextOf(s, options.settings))
+      const found = judge(check, s, contextOf(s, options))
       if (found.length > 0 && needs !== undefined && !known.includes(needs)) {
         if (!left.includes(check.id)) left.push(check.id)
       } else findings.push(...found)
@@ -50,9 +54,9 @@ export async function judgeFile(name: string, bytes: Uint8Array, options: JudgeF
   return { name, kind, verdict: worst(findings.map((f) => f.verdict)), findings, left, problem: null }
 }
 
-function contextOf(subject: CheckSubject, settings: CheckSettings): CheckContext {
+function contextOf(subject: CheckSubject, { settings, ans }: JudgeFileOptions): CheckContext {
   const exchange = subject.kind === 'exchange' ? subject : subject.kind === 'document' ? subject.from : null
-  return { settings, persona: null, params: {}, exchanges: exchange ? [exchange] : [], observations: [] }
+  return { settings, persona: null, params: {}, exchanges: exchange ? [exchange] : [], observations: [], ...ans.view }
 }
 
 /** A file with a real person's number is not judged: its findings would quote it (DESIGN §1, 10). */

@@ -9,7 +9,7 @@ import { substitute } from '../substitute.ts'
 import { worst } from '../verdict.ts'
 
 /** Runs checks on named captures, or on the whole scenario. A named check that applies to none of them is red. */
-export const playCheck: PlayStep<CheckStep> = (step, context, index): StepResult => {
+export const playCheck: PlayStep<CheckStep> = async (step, context, index): Promise<StepResult> => {
   const subjects: CheckSubject[] = []
   for (const name of step.on ?? []) {
     const subject = context.captures.get(name)
@@ -18,6 +18,7 @@ export const playCheck: PlayStep<CheckStep> = (step, context, index): StepResult
     if (subject.kind === 'exchange') subjects.push(...documentsOf(subject))
   }
   if (!step.on) subjects.push({ kind: 'scenario', exchanges: exchangesOf(context), observations: context.observations })
+  await context.ans.prepare(subjects)
   const params = substitute(step.with ?? {}, context.variables)
   const findings: FindingRecord[] = []
   const silent: string[] = []
@@ -50,7 +51,7 @@ export function judgeOnce(
 }
 
 /** The checks that run on every exchange, observation or scenario, even if no step asks (DESIGN §4, step 5). */
-export function judgeAlways(context: ScenarioContext): void {
+export async function judgeAlways(context: ScenarioContext): Promise<void> {
   const exchanges = exchangesOf(context)
   const subjects: CheckSubject[] = [
     ...exchanges,
@@ -58,6 +59,7 @@ export function judgeAlways(context: ScenarioContext): void {
     ...context.observations,
     { kind: 'scenario', exchanges, observations: context.observations },
   ]
+  await context.ans.prepare(subjects)
   for (const subject of subjects) {
     for (const check of context.checks) {
       if (check.always && !context.judged.has(judgedKey(check.id, subject))) judgeOnce(context, check, subject, {})
