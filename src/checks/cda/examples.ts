@@ -3,10 +3,8 @@ import type { DocumentSubject } from '../define.ts'
 import { bytesOf, type Change, changed } from './example-changes.ts'
 import { DLU_2022_BODIES, DLU_2025_BODIES } from './example-dlu-bodies.ts'
 import { type HeaderParts, headerXml } from './example-header.ts'
-import { MINIMAL_PDF, N1_BODY } from './example-n1.ts'
+import { N1_BODY } from './example-n1.ts'
 import { IPS_BODY, LDL_EES_BODY, LDL_SES_BODY, VSM_BODY } from './example-other-bodies.ts'
-
-export { MINIMAL_PDF }
 
 type Make = (...changes: readonly Change[]) => DocumentSubject
 
