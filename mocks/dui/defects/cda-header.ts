@@ -4,9 +4,13 @@ import type { DefectRow } from './row.ts'
 export const CDA_HEADER_DEFECTS = [
   { id: 'cda-sans-realm-code', text: { fr: 'Oublie realmCode FR.', en: 'Forgets realmCode FR.' }, breaks: ['CDA-H-01'] },
   { id: 'cda-sans-type-id', text: { fr: 'Oublie typeId.', en: 'Forgets typeId.' }, breaks: ['CDA-H-02'] },
-  { id: 'cda-sans-hl7-france', text: { fr: 'Oublie le templateId de HL7 France.', en: 'Forgets the templateId of HL7 France.' }, breaks: ['CDA-H-03'] },
-  { id: 'cda-sans-ci-sis', text: { fr: 'Oublie le templateId du CI-SIS.', en: 'Forgets the templateId of the CI-SIS.' }, breaks: ['CDA-H-04'] },
-  { id: 'cda-sans-modele', text: { fr: 'Oublie le templateId du modèle.', en: 'Forgets the templateId of the model.' }, breaks: ['CDA-H-05'] },
+  {
+    id: 'cda-sans-hl7-france',
+    text: { fr: 'Oublie le templateId de HL7 France.', en: 'Forgets the templateId of HL7 France.' },
+    breaks: ['CDA-H-03', 'CDA-H-06'],
+  },
+  { id: 'cda-sans-ci-sis', text: { fr: 'Oublie le templateId du CI-SIS.', en: 'Forgets the templateId of the CI-SIS.' }, breaks: ['CDA-H-03', 'CDA-H-06'] },
+  { id: 'cda-sans-modele', text: { fr: 'Oublie le templateId du modèle.', en: 'Forgets the templateId of the model.' }, breaks: ['CDA-H-05', 'CDA-H-06'] },
   {
     id: 'n1-quatre-modeles',
     text: { fr: 'Donne quatre templateId à un document non structuré.', en: 'Gives four templateIds to a non-structured document.' },
@@ -16,12 +20,12 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-code-inconnu',
     text: { fr: 'Donne un type de document qui n’existe pas.', en: 'Gives a document type that does not exist.' },
-    breaks: ['CDA-H-08'],
+    breaks: ['CDA-DLU-01', 'CDA-FTSU-01', 'CDA-H-09'],
   },
   {
     id: 'cda-code-mauvais-systeme',
     text: { fr: 'Donne un code LOINC sous une autre nomenclature.', en: 'Gives a LOINC code under another code system.' },
-    breaks: ['CDA-H-09'],
+    breaks: ['CDA-DLU-01', 'CDA-FTSU-01', 'CDA-H-09'],
   },
   { id: 'cda-titre-vide', text: { fr: 'Laisse vide le titre du document CDA.', en: 'Leaves the title of the CDA document empty.' }, breaks: ['CDA-H-10'] },
   { id: 'cda-date-au-jour', text: { fr: 'Date le document au jour seulement.', en: 'Dates the document to the day only.' }, breaks: ['CDA-H-11'] },
@@ -65,7 +69,7 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-nom-sans-qualifieur',
     text: { fr: 'Ne dit pas que le nom est celui de naissance.', en: 'Does not say that the name is the birth name.' },
-    breaks: ['CDA-P-06'],
+    breaks: ['CDA-P-05', 'CDA-P-06'],
   },
   {
     id: 'cda-prenom-hors-liste',
@@ -93,7 +97,7 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-telecom-usage-inconnu',
     text: { fr: 'Donne à un téléphone un usage qui n’existe pas.', en: 'Gives a telephone a use that does not exist.' },
-    breaks: ['CDA-T-02'],
+    breaks: ['CDA-T-01'],
   },
   { id: 'cda-auteur-sans-date', text: { fr: 'Oublie la date de l’auteur.', en: 'Forgets the author’s date.' }, breaks: ['CDA-A-01'] },
   {
@@ -109,7 +113,7 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-fonction-inconnue',
     text: { fr: 'Donne à l’auteur un rôle qui n’existe pas.', en: 'Gives the author a function that does not exist.' },
-    breaks: ['CDA-A-04'],
+    breaks: ['CDA-A-02'],
   },
   { id: 'cda-auteur-deux-noms', text: { fr: 'Donne deux noms de famille à l’auteur.', en: 'Gives the author two family names.' }, breaks: ['CDA-A-05'] },
   {
@@ -133,7 +137,11 @@ export const CDA_HEADER_DEFECTS = [
     breaks: ['CDA-I-01'],
   },
   { id: 'cda-participant-sans-date', text: { fr: 'Oublie la date d’un participant.', en: 'Forgets the date of a participant.' }, breaks: ['CDA-R-01'] },
-  { id: 'cda-acte-sans-date', text: { fr: 'Oublie la date de l’acte documenté.', en: 'Forgets the date of the act documented.' }, breaks: ['CDA-D-01'] },
+  {
+    id: 'cda-acte-sans-date',
+    text: { fr: 'Oublie la date de l’acte documenté.', en: 'Forgets the date of the act documented.' },
+    breaks: ['CDA-D-01', 'CDA-DLU-01', 'CDA-FTSU-01'],
+  },
   {
     id: 'cda-acte-secteur-inconnu',
     text: { fr: 'Donne à l’acte un cadre d’exercice qui n’existe pas.', en: 'Gives the act a practice setting that does not exist.' },
@@ -148,7 +156,7 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-venue-code-inconnu',
     text: { fr: 'Donne à la venue un code qui n’existe pas.', en: 'Gives the encounter a code that does not exist.' },
-    breaks: ['CDA-E-02'],
+    breaks: ['CDA-E-01', 'CDA-FTSU-01'],
   },
   {
     id: 'cda-responsable-oid',

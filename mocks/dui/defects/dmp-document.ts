@@ -27,7 +27,7 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'cda-modele-inconnu',
     text: { fr: 'Se réclame d’un modèle de document qui n’existe pas.', en: 'Claims a document model that does not exist.' },
-    breaks: ['DMP-C-01'],
+    breaks: ['DMP-C-01', 'CDA-H-05', 'CDA-H-06'],
   },
   {
     id: 'xds-unique-id-autre-que-cda',
@@ -47,7 +47,7 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'cda-patient-autre-ins',
     text: { fr: 'Écrit dans le document un autre matricule que celui du dépôt.', en: 'Writes in the document another matricule than that of the deposit.' },
-    breaks: ['DMP-C-05'],
+    breaks: ['DMP-C-05', 'CDA-P-04'],
   },
   {
     id: 'xds-debut-acte-autre',
@@ -74,15 +74,19 @@ export const DMP_DOCUMENT_DEFECTS = [
     text: { fr: 'Remplace un document en changeant l’identifiant de sa série.', en: 'Replaces a document and changes the identifier of its series.' },
     breaks: ['DMP-C-09'],
   },
-  { id: 'pdf-sans-pdfa', text: { fr: 'Joint un PDF qui ne se dit pas PDF/A-1.', en: 'Wraps a PDF that does not call itself PDF/A-1.' }, breaks: ['DMP-C-10'] },
+  {
+    id: 'pdf-sans-pdfa',
+    text: { fr: 'Joint un PDF qui ne se dit pas PDF/A-1.', en: 'Wraps a PDF that does not call itself PDF/A-1.' },
+    breaks: ['DMP-C-10', 'CDA-N-02'],
+  },
   {
     id: 'cda-lien-externe',
     text: { fr: 'Appelle une feuille de style sur un site extérieur.', en: 'Calls a stylesheet on an outside site.' },
-    breaks: ['DMP-C-11'],
+    breaks: ['DMP-C-11', 'CDA-S-04', 'CDA-S-05'],
   },
   {
     id: 'cda-hors-schema',
     text: { fr: 'Écrit dans le document un élément que le schéma n’a pas.', en: 'Writes in the document an element that the schema does not have.' },
-    breaks: ['DMP-C-12'],
+    breaks: ['DMP-C-12', 'CDA-H-16'],
   },
 ] as const satisfies readonly DefectRow[]

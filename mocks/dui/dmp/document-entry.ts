@@ -52,7 +52,7 @@ export function documentEntry(options: DmpOptions, facts: EntryFacts, defects: D
         lid: 'urn:uuid:00000000-0000-4000-8000-000000000001',
         status: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
       }),
-      mimeType: has('xds-mime-pdf') ? 'application/pdf' : 'text/xml',
+      mimeType: has('xds-mime-pdf') ? 'application/pdf' : cda.mimeType,
       objectType: STABLE_DOCUMENT,
     },
     {

@@ -59,7 +59,7 @@ export function documentReference(doc: HeldDocument, resident: string): Document
     content: [
       {
         attachment: {
-          contentType: 'text/xml',
+          contentType: cda.mimeType,
           size: doc.bytes.length,
           hash: createHash('sha1').update(doc.bytes).digest('base64'),
           title: cda.title,

@@ -41,7 +41,7 @@ export function treatingDoctor(stamp: string, defects: Defects): string {
   const time = defects.has('cda-participant-sans-date') ? '' : `<time><low value="${stamp}"/></time>`
   return (
     '<participant typeCode="INF"><functionCode code="PCP" displayName="Médecin Traitant" codeSystem="2.16.840.1.113883.5.88"/>' +
-    `${time}<associatedEntity classCode="PROV"><id root="${PERSONS}" extension="899900012353"/>${UNKNOWN_CONTACT}` +
+    `${time}<associatedEntity classCode="PROV"><id root="${PERSONS}" extension="899900012362"/>${UNKNOWN_CONTACT}` +
     `<associatedPerson>${personName('MEDECIN-TRAITANT', 'Claude', false)}</associatedPerson></associatedEntity></participant>`
   )
 }

@@ -18,6 +18,8 @@ export interface CdaFacts {
   readonly templates: readonly string[]
   /** Media type of a non-structured body. */
   readonly mediaType: string | undefined
+  /** Media type of the whole file: a document inside its style sheet is an XSLT. */
+  readonly mimeType: 'text/xml' | 'application/xslt+xml'
   readonly ins: { readonly root: string; readonly extension: string } | undefined
   readonly localId: { readonly root: string; readonly extension: string } | undefined
   readonly birthName: string
@@ -56,6 +58,7 @@ export function readCda(bytes: Uint8Array): CdaFacts | undefined {
   const organization = child(child(child(event, 'performer'), 'assignedEntity'), 'representedOrganization')
   const replaced = childrenOf(doc, 'relatedDocument').find((r) => r.attributes['typeCode'] === 'RPLC')
   return {
+    mimeType: root === doc ? 'text/xml' : 'application/xslt+xml',
     uniqueId,
     setId: instance(child(doc, 'setId')) ?? '',
     version: Number(value(child(doc, 'versionNumber')) || '1'),

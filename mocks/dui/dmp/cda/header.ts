@@ -8,6 +8,7 @@ import { assignedEntity, author, custodian, legalAuthenticator, practiceSetting 
 import { code } from './markup.ts'
 import type { CdaOrder } from './order.ts'
 import { recordTarget } from './patient.ts'
+import { selfPresenting } from './stylesheet.ts'
 
 /** What a model adds to the header. */
 export interface ModelHeader {
@@ -23,9 +24,7 @@ export interface ModelHeader {
 export function clinicalDocument(order: CdaOrder, model: ModelHeader, body: string, defects: Defects): string {
   const has = (d: Parameters<Defects['has']>[0]): boolean => defects.has(d)
   const stamp = cdaStamp(order.at)
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    has('cda-lien-externe') ? '<?xml-stylesheet type="text/xsl" href="https://styles.example.org/cda.xsl"?>' : '',
+  const document = [
     '<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
     has('cda-sans-realm-code') ? '' : '<realmCode code="FR"/>',
     has('cda-sans-type-id') ? '' : '<typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>',
@@ -53,10 +52,16 @@ export function clinicalDocument(order: CdaOrder, model: ModelHeader, body: stri
     componentOf(order, model, stamp, defects),
     `<component>${body}</component>`,
     '</ClinicalDocument>',
-    '',
   ]
-    .filter((line, i, all) => line !== '' || i === all.length - 1)
+    .filter((line) => line !== '')
     .join('\n')
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${presented(document, model, defects)}\n`
+}
+
+/** Structured documents carry their style sheet; a PDF needs none. */
+function presented(document: string, { act }: ModelHeader, defects: Defects): string {
+  if (defects.has('cda-lien-externe')) return `<?xml-stylesheet type="text/xsl" href="https://styles.example.org/cda.xsl"?>\n${document}`
+  return act === undefined || defects.has('dlu-sans-feuille-de-style') ? document : selfPresenting(document)
 }
 
 function modelTemplate({ template }: ModelHeader, defects: Defects): string {

@@ -13,7 +13,7 @@ async function written(type: string, defects: readonly DefectId[] = [], at?: Dat
 function root(bytes: Buffer): XmlNode {
   const node = readXml(bytes.toString('utf8'))
   if (!node) throw new Error('not well formed')
-  return node
+  return node.local === 'ClinicalDocument' ? node : (all(node, 'ClinicalDocument')[0] ?? node)
 }
 const all = (node: XmlNode, local: string): XmlNode[] => node.children.flatMap((c) => [...(c.local === local ? [c] : []), ...all(c, local)])
 const kids = (node: XmlNode): string[] => node.children.map((c) => c.local)
@@ -191,6 +191,16 @@ test('summer and winter: the date of the document carries the offset of Paris', 
   const summer = (await written('11488-4', [], new Date('2026-07-15T22:30:00.000Z'))).toString('utf8')
   expect(summer).toContain('<effectiveTime value="20260716003000+0200"/>')
   expect((await written('11488-4')).toString('utf8')).toContain('<effectiveTime value="20260115103000+0100"/>')
+})
+
+test('a structured document stands in the style sheet that shows it, and is announced as such', async () => {
+  await using s = await dmpScene()
+  await s.act('document.deposit')
+  const [root, cda] = partsOf(s.calls('td2.1')[0] ?? (undefined as never))
+  expect(cda?.bytes.toString('utf8')).toMatch(/^<\?xml[^>]*>\n<\?xml-stylesheet type="text\/xsl" href="#"\?>\n<xsl:stylesheet /)
+  expect(cda?.bytes.toString('utf8')).not.toMatch(/<script|https:/)
+  expect(cda?.headers).toContain('Content-Type: application/xslt+xml')
+  expect(root?.bytes.toString('utf8')).toContain('id="Document01" mimeType="application/xslt+xml"')
 })
 
 const xmllint = spawnSync('xmllint', ['--version']).error === undefined

@@ -58,7 +58,7 @@ export async function dmpScene({ defects = [], dmp: given = {}, qualified = true
       cachets: { expired: other, revoked: other },
       tls: { ...other, ca: [] },
       structure: { idNat: '10B0200001', nom: 'EHPAD LES TILLEULS', secteur: 'SA17' },
-      professionnel: { idNat: '899900012345', nom: 'DUPONT', prenom: 'Marie', role: { code: '60', codeSystem: '1.2.250.1.71.1.2.7', libelle: 'Infirmier' } },
+      professionnel: { idNat: '899900012347', nom: 'DUPONT', prenom: 'Marie', role: { code: '60', codeSystem: '1.2.250.1.71.1.2.7', libelle: 'Infirmier' } },
       logiciel: { nom: 'DUI-SIMULATEUR', version: '1.0.0', homologation: 'TEST-HOMOLOGATION', oid: '1.2.250.1.999.5.1' },
       timeoutMs: { existence: 300, document: 300 },
       retryMs: [5, 5],

@@ -132,14 +132,14 @@ test('the metadata are those of the document: identifiers, UTC dates, type, clas
   }
   expect(root).toContain('associationType="urn:ihe:iti:2007:AssociationType:signs" sourceObject="Signature01" targetObject="SubmissionSet01"')
   expect(root?.match(/AssociationType:HasMember/g)).toHaveLength(2)
-  expect(root).toContain('<Value>899900012345^DUPONT^Marie^^^^^^&amp;1.2.250.1.71.4.2.1&amp;ISO^D^^^IDNPS</Value>')
+  expect(root).toContain('<Value>899900012347^DUPONT^Marie^^^^^^&amp;1.2.250.1.71.4.2.1&amp;ISO^D^^^IDNPS</Value>')
   expect(root).toContain('<Value>EHPAD LES TILLEULS^^^^^&amp;1.2.250.1.71.4.2.2&amp;ISO^IDNST^^^10B0200001</Value>')
 })
 
 test('the signature of the set verifies, its manifest names the set and the canonical document', async () => {
   await using s = await dmpScene()
   const [cachet] = await seals()
-  await s.act('document.deposit')
+  await s.act('document.deposit', { type: '11488-4' })
   const [root, cda, xades] = partsOf(s.calls('td2.1')[0] ?? (undefined as never)).map((p) => p.bytes.toString('utf8'))
   const set = /value="([\d.]+)"><Name><LocalizedString charset="UTF8" xml:lang="FR" value="XDSSubmissionSet.uniqueId"/.exec(root ?? '')?.[1]
   expect(xades).toContain(
