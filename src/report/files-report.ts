@@ -54,12 +54,19 @@ export function fileReport(judged: FileJudgement, checks: readonly Check[], lang
     what: judged.kind && KINDS[judged.kind][lang],
     verdict: judged.verdict,
     findings: told
-      .map((f) => inWords(f, byId.get(f.check), lang, mask))
+      .map((f) => inWords(placed(f, judged.name), byId.get(f.check), lang, mask))
       .sort((a, b) => severity(a.verdict) - severity(b.verdict) || byText(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)),
     conforming: new Set(judged.findings.filter((f) => f.verdict === 'conforme').map((f) => f.check)).size,
     left: judged.left,
     problem: problem && { code: problem.code, text: mask(say(problem.text, lang, problem.params)), action: say(problem.conseil, lang, problem.params) },
   }
+}
+
+/** A document that is the file itself need not be named again at each line. */
+function placed(f: FindingRecord, name: string): FindingRecord {
+  if (f.at?.document !== name) return f
+  const { document: _itself, ...at } = f.at
+  return { ...f, at }
 }
 
 function inWords(f: FindingRecord, check: Check | undefined, lang: Lang, mask: (text: string) => string): FileFinding {
