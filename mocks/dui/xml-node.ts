@@ -22,11 +22,20 @@ const parser = new XMLParser({
   htmlEntities: true,
 })
 
-/** Reads one XML document; undefined when it is not well formed, or carries a DTD (never needed here). */
+/** Reads one XML document; undefined when it is not well formed, carries a DTD (never needed here), or goes past the parser's bounds (depth, entities). */
 export function readXml(text: string): XmlNode | undefined {
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) return undefined
-  const roots = elements(parser.parse(text), {})
+  const roots = elements(parsed(text), {})
   return roots.length === 1 ? roots[0] : undefined
+}
+
+/** The parser throws past its own bounds: such a text says nothing. */
+function parsed(text: string): unknown {
+  try {
+    return parser.parse(text)
+  } catch {
+    return []
+  }
 }
 
 function elements(items: unknown, scope: Readonly<Record<string, string>>): XmlNode[] {

@@ -56,7 +56,7 @@ export function documentEntry(options: DmpOptions, facts: EntryFacts, defects: D
       objectType: STABLE_DOCUMENT,
     },
     {
-      slots: entrySlots(options, facts, defects),
+      slots: entrySlots(facts, defects),
       name: has('xds-titre-vide') ? '' : has('xds-titre-autre-que-cda') ? `${cda.title} (copie)` : cda.title,
       classifications: [
         ...cda.authors.map((a) => authorClassification(options, a, SCHEME.author, id, nextId('cl'), defects)),
@@ -89,7 +89,7 @@ function entryFormat(cda: CdaFacts, defects: Defects): Coded {
   return right
 }
 
-function entrySlots(options: DmpOptions, { cda, patient }: EntryFacts, defects: Defects): string[] {
+function entrySlots({ cda, patient }: EntryFacts, defects: Defects): string[] {
   const has = (d: Parameters<Defects['has']>[0]): boolean => defects.has(d)
   const utc = (stamp: string): string => {
     const at = readStamp(stamp)
@@ -108,13 +108,13 @@ function entrySlots(options: DmpOptions, { cda, patient }: EntryFacts, defects: 
     slot('serviceStartTime', start),
     ...(stop ? [slot('serviceStopTime', stop)] : []),
     slot('sourcePatientId', has('xds-ipp-remplace-par-ins') ? patient : ipp),
-    slot('sourcePatientInfo', ...patientInfo(cda, options, defects)),
+    slot('sourcePatientInfo', ...patientInfo(cda, defects)),
     ...(has('xds-valeur-trop-longue') ? [slot('urn:simulateur:note', 'x'.repeat(300))] : []),
   ]
 }
 
 /** PID-5 with its type letter (L birth, D used), PID-7, PID-8. */
-function patientInfo(cda: CdaFacts, _options: DmpOptions, defects: Defects): string[] {
+function patientInfo(cda: CdaFacts, defects: Defects): string[] {
   const type = (letter: string): string => (defects.has('xds-pid5-sans-type') ? '' : `^^^^^${letter}`)
   const used = cda.usedName || cda.usedGiven
   return [

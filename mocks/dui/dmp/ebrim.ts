@@ -15,7 +15,7 @@ export function slot(name: string, ...values: readonly string[]): string {
   return `<Slot name="${escaped(name)}"><ValueList>${values.map((v) => `<Value>${escaped(v)}</Value>`).join('')}</ValueList></Slot>`
 }
 
-export function localized(element: 'Name' | 'Description', value: string): string {
+function localized(element: 'Name' | 'Description', value: string): string {
   return `<${element}><LocalizedString charset="UTF8" xml:lang="FR" value="${escaped(value)}"/></${element}>`
 }
 

@@ -76,7 +76,7 @@ export function readSubmissionSets(body: XmlNode): string[] {
   return below(body, 'RegistryPackage').flatMap((p) => p.attributes['id'] ?? [])
 }
 
-export function slotOf(node: XmlNode | undefined, name: string): string[] {
+function slotOf(node: XmlNode | undefined, name: string): string[] {
   const found = childrenOf(node, 'Slot').find((s) => s.attributes['name'] === name)
   return childrenOf(child(found, 'ValueList'), 'Value').map((v) => v.text)
 }

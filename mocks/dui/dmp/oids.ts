@@ -1,7 +1,7 @@
 import type { IdSource } from '../../../src/evidence/ids.ts'
 
 /** Branches of the editor's root, as this DUI shares them out. */
-export const BRANCH = { messages: '1', patients: '2', queries: '3', submissions: '4', documents: '5', sets: '6', instance: '77' } as const
+const BRANCH = { messages: '1', patients: '2', queries: '3', submissions: '4', documents: '5', sets: '6', instance: '77' } as const
 
 /** A new OID under a branch of the editor: 64 bits of a fresh UUID as one decimal arc. */
 export function newOid(root: string, branch: keyof typeof BRANCH, ids: IdSource): string {

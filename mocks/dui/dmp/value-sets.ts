@@ -78,7 +78,7 @@ const VISIBILITY: Readonly<Record<string, string>> = {
   INVISIBLE_PATIENT: 'Non visible par le patient',
   INVISIBLE_REPRESENTANTS_LEGAUX: 'Non visible par les représentants légaux du patient',
 }
-export const VISIBILITY_SYSTEM = '1.2.250.1.213.1.1.4.13'
+const VISIBILITY_SYSTEM = '1.2.250.1.213.1.1.4.13'
 
 /** A visibility code as the value set labels it; undefined for any other word. */
 export function visibilityOf(code: string): Coded | undefined {

@@ -61,7 +61,7 @@ function digestOf(bytes: Uint8Array, defects: Defects): string {
 }
 
 /** Canonical XML 1.0 with comments of a whole document; throws on what is not XML. */
-export function canonicalXml(bytes: Uint8Array): string {
+function canonicalXml(bytes: Uint8Array): string {
   const document = XmlDocument.fromBuffer(bytes)
   try {
     return document.canonicalizeToString({ withComments: true })

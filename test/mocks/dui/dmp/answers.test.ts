@@ -58,6 +58,12 @@ test('a fault is read by the local name of its code, inside several parts too', 
   }
 })
 
+test('a document or an answer nested too deep is unreadable, and does not throw', () => {
+  const deep = `${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`
+  expect(readCda(Buffer.from(`<ClinicalDocument xmlns="urn:hl7-org:v3"><id root="1.2"/>${deep}</ClinicalDocument>`))).toBeUndefined()
+  expect(readDmpAnswer(200, 'application/soap+xml', Buffer.from(envelope(deep)), none)).toMatchObject({ kind: 'unavailable', why: 'illisible' })
+})
+
 test('arbitrary bytes never throw', () => {
   const types = fc.constantFrom('multipart/related; boundary=b', 'application/soap+xml', '')
   fc.assert(
