@@ -5,7 +5,7 @@ import { insiExchange } from '../insi/examples.ts'
 /** No number that may be a real person's reaches the bench (DESIGN §1, 10): it is masked before being kept, and said here. */
 export const gf01 = defineExchangeCheck({
   id: 'GF-01',
-  on: ['insi.*'],
+  on: ['insi.*', 'dmp.*'],
   level: 'DOIT',
   always: true,
   exigences: [],

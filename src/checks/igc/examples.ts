@@ -16,6 +16,8 @@ export interface HandshakeParts {
   /** Why the TLS layer refused it. */
   readonly error?: string
   readonly at?: string
+  /** `insi` unless told otherwise. */
+  readonly service?: 'insi' | 'dmp'
   readonly transport?: Partial<TransportFacts>
   /** The handshake did not end, for this reason. */
   readonly failed?: string
@@ -27,7 +29,7 @@ const AT = '2026-11-23T10:00:00.000Z'
 
 /** A call whose only interest is how it was connected. */
 export function handshake(parts: HandshakeParts = {}): ExchangeSubject {
-  const { at = AT, failed } = parts
+  const { at = AT, failed, service = 'insi' } = parts
   return {
     kind: 'exchange',
     requestBody: new TextEncoder().encode(parts.body ?? ''),
@@ -36,8 +38,8 @@ export function handshake(parts: HandshakeParts = {}): ExchangeSubject {
       id: 'exemple',
       session: 'exemple',
       route: 'certificate',
-      service: 'insi',
-      transaction: failed ? 'insi.inconnue' : 'insi.rechercherInsAvecTraitsIdentite',
+      service,
+      transaction: failed ? `${service}.inconnue` : service === 'dmp' ? 'dmp.td0.2' : 'insi.rechercherInsAvecTraitsIdentite',
       startedAt: at,
       endedAt: at,
       transport: {

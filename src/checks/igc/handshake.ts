@@ -2,10 +2,11 @@ import type { Location } from '../../evidence/events.ts'
 import type { PresentedCertificate } from '../../evidence/exchange.ts'
 import type { CertificateView } from '../../protocol/x509/certificate.ts'
 import { type ChainResult, readChain } from '../../protocol/x509/chain.ts'
+import { igcProfileOf } from '../../protocol/x509/igc-profile.ts'
 import type { ExchangeSubject, Judgement } from '../define.ts'
 
 /** Every operation reached by mutual TLS. */
-export const MUTUAL_TLS = ['insi.*'] as const
+export const MUTUAL_TLS = ['insi.*', 'dmp.*'] as const
 
 export const IN_HANDSHAKE: Location = { part: 'transport' }
 
@@ -26,6 +27,16 @@ export function judgePresented(subject: ExchangeSubject, rule: (presented: Prese
   if (!secure || !clientCertificate) return []
   const chain = chainOf(clientCertificate)
   return chain.ok ? rule({ leaf: chain.leaf, others: chain.others, tls: clientCertificate }) : []
+}
+
+/** A professional's card, which the DMP takes too, in its DIRECTE mode (DMP contract §4.1): what makes a structure's certificate is not asked of it. */
+export function isCard({ leaf }: Presented): boolean {
+  return igcProfileOf(leaf) === 'PERS_AUTH'
+}
+
+/** The same for what only a structure's certificate has: names, product category (contracts on IGC-Santé are those of organisations). */
+export function judgeStructure(subject: ExchangeSubject, rule: (presented: Presented) => readonly Judgement[]): readonly Judgement[] {
+  return judgePresented(subject, (presented) => (isCard(presented) ? [] : rule(presented)))
 }
 
 const read = new WeakMap<PresentedCertificate, ChainResult>()

@@ -8,7 +8,7 @@ const ASSERTION = `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"
     <a:Assertion xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion"/>
   </w:Security></s:Header><s:Body/></s:Envelope>`
 
-/** A certificate is presented on every endpoint of mutual TLS (INSi, mode « certificat logiciel »). */
+/** A certificate is presented on every endpoint of mutual TLS: INSi in mode « certificat logiciel », the DMP in all its modes (DMP contract §3.2). */
 export const igc01 = defineExchangeCheck({
   id: 'IGC-01',
   on: MUTUAL_TLS,
@@ -16,7 +16,7 @@ export const igc01 = defineExchangeCheck({
   level: 'DOIT',
   always: true,
   exigences: ['SC.INS.27.MS1', 'INS/va1.65', 'SC.SSI/GEN.12', 'LOCAL-FRN-01'],
-  source: { ref: 'Téléservice INSi, authentification par certificat logiciel (lecture de clients publics)', mark: 'C' },
+  source: { ref: 'Téléservice INSi, authentification par certificat logiciel (lecture de clients publics) ; DMP, TLS mutuel (PDT-INF-579)', mark: 'C' },
   title: {
     fr: 'Le logiciel présente un certificat client quand il ouvre la connexion.',
     en: 'The software presents a client certificate when it opens the connection.',
@@ -43,15 +43,22 @@ export const igc01 = defineExchangeCheck({
     conforme: [{ name: 'certificat INSI-AUTO', subject: () => handshake() }],
     fautif: [
       { name: 'sans certificat', reason: 'certificat-absent', subject: () => handshake({ certificate: null }) },
+      {
+        name: 'DMP : l’assertion ne dispense pas du certificat',
+        reason: 'certificat-absent',
+        subject: () => handshake({ service: 'dmp', certificate: null, body: ASSERTION }),
+      },
       { name: 'assertion, sans certificat', reason: 'mode-carte', subject: () => handshake({ certificate: null, body: ASSERTION }) },
     ],
   },
   judge(subject) {
-    const { transport, problem } = subject.record
+    const { transport, problem, service } = subject.record
     // A handshake that did not end says nothing of the certificate.
     if (!transport.secure || problem === 'tls-handshake') return []
     if (transport.clientCertificate) return [ok]
-    if ((decodeExchange(subject).request?.assertions.length ?? 0) > 0) return [{ verdict: 'sans-objet', reason: 'mode-carte', at: IN_HANDSHAKE }]
+    // Every call to the DMP bears an assertion, the VIHF, and comes by mutual TLS all the same.
+    if (service === 'insi' && (decodeExchange(subject).request?.assertions.length ?? 0) > 0)
+      return [{ verdict: 'sans-objet', reason: 'mode-carte', at: IN_HANDSHAKE }]
     return [nonConforme('certificat-absent', { at: IN_HANDSHAKE })]
   },
 })

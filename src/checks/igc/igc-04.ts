@@ -1,6 +1,6 @@
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
 import { handshake } from './examples.ts'
-import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS, refusalOf } from './handshake.ts'
+import { IN_HANDSHAKE, isCard, judgePresented, MUTUAL_TLS, refusalOf } from './handshake.ts'
 
 /** The certificate was issued by an expected authority, by its name and by its signature (INSi: else DESIR_560). */
 export const igc04 = defineExchangeCheck({
@@ -58,7 +58,9 @@ export const igc04 = defineExchangeCheck({
     judgePresented(subject, (presented) => {
       const { leaf, others, tls } = presented
       const expected = settings.issuerCns.join(' | ')
-      if (!settings.issuerCns.includes(leaf.issuerCn ?? '')) {
+      // Cards come from other authorities than organisations' certificates; whether this one is trusted is judged below.
+      const card = subject.record.service === 'dmp' && isCard(presented)
+      if (!card && !settings.issuerCns.includes(leaf.issuerCn ?? '')) {
         const emetteur = leaf.issuerCn ?? '?'
         return [nonConforme('emetteur-inattendu', { params: { emetteur }, expected, received: emetteur, at: IN_HANDSHAKE })]
       }

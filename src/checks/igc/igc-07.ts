@@ -1,7 +1,7 @@
 import { structureOf } from '../../protocol/x509/structure.ts'
 import { defineExchangeCheck, nonConforme, ok } from '../define.ts'
 import { handshake } from './examples.ts'
-import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
+import { IN_HANDSHAKE, judgeStructure, MUTUAL_TLS } from './handshake.ts'
 
 /** OU is the national identifier of the structure: 1 + FINESS or 3 + SIRET. */
 export const igc07 = defineExchangeCheck({
@@ -43,7 +43,7 @@ export const igc07 = defineExchangeCheck({
     ],
   },
   judge: (subject) =>
-    judgePresented(subject, ({ leaf }) => {
+    judgeStructure(subject, ({ leaf }) => {
       const expected = '1 + FINESS | 3 + SIRET'
       if (leaf.ous.length === 0) return [nonConforme('ou-absent', { expected, at: IN_HANDSHAKE })]
       // IGC-08 says when there are several; one that fits is enough here.

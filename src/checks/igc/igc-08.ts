@@ -1,6 +1,6 @@
 import { avertissement, defineExchangeCheck, ok } from '../define.ts'
 import { handshake } from './examples.ts'
-import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
+import { IN_HANDSHAKE, judgeStructure, MUTUAL_TLS } from './handshake.ts'
 
 /** The subject is written as IGC-Santé writes it: one OU, one CN, and ST ends with the département's code. */
 export const igc08 = defineExchangeCheck({
@@ -44,7 +44,7 @@ export const igc08 = defineExchangeCheck({
     ],
   },
   judge: (subject) =>
-    judgePresented(subject, ({ leaf }) => {
+    judgeStructure(subject, ({ leaf }) => {
       const at = IN_HANDSHAKE
       const found = [
         // No OU at all is IGC-07's business.

@@ -1,6 +1,6 @@
 import { avertissement, type CheckContext, DMP_SETTINGS, defineExchangeCheck, ok } from '../define.ts'
 import { handshake } from './examples.ts'
-import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
+import { IN_HANDSHAKE, judgeStructure, MUTUAL_TLS } from './handshake.ts'
 
 /** The bit that tells test products from real ones in the category byte (value set TRE_G01). */
 const TEST_BIT = 0x80
@@ -56,7 +56,7 @@ export const igc10 = defineExchangeCheck({
     ],
   },
   judge: (subject, { settings }) =>
-    judgePresented(subject, ({ leaf }) => {
+    judgeStructure(subject, ({ leaf }) => {
       if (leaf.category === null) return [avertissement('categorie-absente', { expected: '1.2.250.1.71.1.2.5', at: IN_HANDSHAKE })]
       const isTest = (leaf.category & TEST_BIT) !== 0
       if (isTest === settings.sandbox) return [ok]

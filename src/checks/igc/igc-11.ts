@@ -2,7 +2,7 @@ import type { CertificateView } from '../../protocol/x509/certificate.ts'
 import { isSelfIssued } from '../../protocol/x509/chain.ts'
 import { avertissement, defineExchangeCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { handshake } from './examples.ts'
-import { IN_HANDSHAKE, judgePresented, MUTUAL_TLS } from './handshake.ts'
+import { IN_HANDSHAKE, isCard, judgePresented, MUTUAL_TLS } from './handshake.ts'
 
 const SOUND_HASHES = ['SHA-256', 'SHA-384', 'SHA-512']
 
@@ -47,19 +47,21 @@ export const igc11 = defineExchangeCheck({
     ],
   },
   judge: (subject) =>
-    judgePresented(subject, ({ leaf, others }) => {
+    judgePresented(subject, (presented) => {
+      const { leaf, others } = presented
       // A root is trusted because it is known, whatever signs it.
-      const found = [leaf, ...others.filter((other) => !isSelfIssued(other))].flatMap(weaknesses)
+      const found = [leaf, ...others.filter((other) => !isSelfIssued(other))].flatMap((c) => weaknesses(c, isCard(presented)))
       return found.length > 0 ? found : [ok]
     }),
 })
 
-function weaknesses({ cn: name, key, signatureHash }: CertificateView): Judgement[] {
+/** What is said of keys other than RSA is only known of organisations' certificates, not of cards. */
+function weaknesses({ cn: name, key, signatureHash }: CertificateView, card: boolean): Judgement[] {
   const cn = name ?? '?'
   const at = IN_HANDSHAKE
   const found: Judgement[] = []
   if (key.type !== 'RSA') {
-    found.push(avertissement('cle-inhabituelle', { params: { cn, type: key.type }, expected: 'RSA', received: key.type, at }))
+    if (!card) found.push(avertissement('cle-inhabituelle', { params: { cn, type: key.type }, expected: 'RSA', received: key.type, at }))
   } else if ((key.bits ?? 0) < 2048) {
     const bits = key.bits ?? 0
     found.push(nonConforme('cle-courte', { params: { cn, bits }, expected: '≥ 2048', received: String(bits), at }))
