@@ -4,7 +4,7 @@ import type { DocumentModel, TemplateId } from './types.ts'
 
 const HL7 = 'urn:hl7-org:v3'
 
-/** Models of the volets a DUI exchanges: templateId → name of the volet in the file name (specs/cda.md §3 and §2.2). */
+/** Models of the volets a DUI exchanges: templateId → name of the volet in the file name (CI-SIS models, by the name of the published Schematron). */
 const VOLETS: ReadonlyMap<string, string> = new Map([
   ['1.2.250.1.213.1.1.1.22', 'DLU-EHPAD-DLU'],
   ['1.2.250.1.213.1.1.1.23', 'DLU-EHPAD-FLUDT'],
@@ -20,7 +20,7 @@ const VOLETS: ReadonlyMap<string, string> = new Map([
 /** Version of the VSM model that keeps its own volet (VSM 1.4 of 2013). */
 const VSM_2013 = '201310'
 
-/** The ClinicalDocument, wherever it is: a self-displaying document has a style sheet as its root (specs/cda.md §2.6). */
+/** The ClinicalDocument, wherever it is: a self-displaying document has a style sheet as its root. */
 export function clinicalDocumentOf(subject: PositionedDocument): Element | undefined {
   const root = subject.document.documentElement
   if (!root) return undefined
@@ -38,7 +38,7 @@ export function clinicalDocumentOf(subject: PositionedDocument): Element | undef
 
 /**
  * What the document is and which of the Schematrons present judges it: the one its `<?oxygen SCHSchema="…"?>` names,
- * else the one of its model (specs/cda.md §3). `present` = names of the document Schematrons of the pack.
+ * else the one of its model. `present` = names of the document Schematrons of the pack.
  */
 export function modelOf(subject: PositionedDocument, present: readonly string[]): DocumentModel {
   const cda = clinicalDocumentOf(subject)

@@ -4,7 +4,7 @@ import type { SchemaFiles } from '../protocol/schematron/index.ts'
 
 /**
  * The files of a checkout, read on demand. The artefacts were written on Windows: where the exact name is absent, each
- * segment of a path is matched without letter case (measured/cda-validation §3, trap 1). Nothing outside the folder is read.
+ * segment of a path is matched without letter case. Nothing outside the folder is read.
  */
 export class PackFiles implements SchemaFiles {
   private readonly listings = new Map<string, ReadonlyMap<string, string> | undefined>()

@@ -1,5 +1,5 @@
-import type { WrittenAssertion, WrittenItem, WrittenLet, WrittenPart, WrittenPattern, WrittenRule, WrittenSchema } from './read-schema.ts'
 import type { SchemaProblem } from './result.ts'
+import type { WrittenAssertion, WrittenItem, WrittenLet, WrittenPart, WrittenPattern, WrittenRule, WrittenSchema } from './written-schema.ts'
 
 /** Patterns to run, written out: `is-a` replaced by the rules of the abstract pattern, `extends` by those of the abstract rule. */
 export function concretePatterns(schema: WrittenSchema): { patterns: WrittenPattern[]; problems: SchemaProblem[] } {

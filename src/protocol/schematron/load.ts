@@ -1,11 +1,12 @@
 import { concretePatterns } from './abstract.ts'
 import { folderOf, resolvePath, type SchemaFiles } from './files.ts'
-import { readSchema, type WrittenAssertion, type WrittenPattern, type WrittenRule } from './read-schema.ts'
+import { readSchema } from './read-schema.ts'
 import type { SchemaProblem, Severity } from './result.ts'
 import { faster } from './rewrite.ts'
 import type { Assertion, MessagePart, Pattern, Rule, Schematron } from './schema.ts'
 import { searchOf } from './start.ts'
 import { type Scope, withVariables } from './variables.ts'
+import type { WrittenAssertion, WrittenPattern, WrittenRule } from './written-schema.ts'
 import { alternatives } from './xpath-text.ts'
 
 export type LoadResult =

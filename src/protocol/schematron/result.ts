@@ -6,7 +6,7 @@ export interface Place {
 
 /**
  * How much a failed assertion weighs. ISO Schematron leaves `role` free; most ANS assertions carry none,
- * and none means error (measured/cda-validation §3, trap 7).
+ * and none means error.
  */
 export type Severity = 'error' | 'warning' | 'info'
 

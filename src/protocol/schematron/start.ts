@@ -21,7 +21,7 @@ const CHILD_TEST =
  * One alternative of a rule context → where to look for its nodes.
  * A relative context matches anywhere, so it gets `//`. Most ANS contexts begin `*[cda:templateId/@root="…"]` or
  * `//hl7:ClinicalDocument[…]`: an index gives the few elements concerned and the rest is evaluated from them, which
- * is five times faster than a scan (measured/cda-validation §5, step 8). The nodes are the same: `//n[p]/r` from the
+ * is five times faster than a scan. The nodes are the same: `//n[p]/r` from the
  * document and `self::n[p]/r` from each n differ only for a predicate that counts positions, and those are left alone.
  */
 export function searchOf(alternative: string, namespaces: ReadonlyMap<string, string>): Search {
