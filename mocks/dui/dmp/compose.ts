@@ -8,6 +8,7 @@ import type { Dossier } from './dossier.ts'
 import type { HeldDocument } from './holdings.ts'
 import { newOid } from './oids.ts'
 import { typeOf, visibilityOf } from './value-sets.ts'
+import { canBeSigned } from './xades.ts'
 
 /** What the user asked to write or send: the FHIR resource, then the words of the action. */
 export interface Wish {
@@ -56,7 +57,7 @@ export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber,
       defects,
     )
   const cda = readCda(bytes) ?? (given ? undefined : unreadable(bytes))
-  if (!cda) return 'Le document joint n’est ni un CDA ni un PDF : il n’est pas envoyé.'
+  if (!cda || (given && !canBeSigned(given))) return 'Le document joint n’est ni un CDA ni un PDF : il n’est pas envoyé.'
   if (cda.ins && cda.ins.extension !== `${patient.numIdentifiant}${patient.cle}` && given)
     return 'Le document joint porte le matricule d’une autre personne : il n’est pas envoyé.'
   return {

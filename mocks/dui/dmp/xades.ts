@@ -60,6 +60,16 @@ function digestOf(bytes: Uint8Array, defects: Defects): string {
   return sha1(defects.has('xades-digest-non-canonique') ? bytes : canonicalXml(bytes))
 }
 
+/** Whether a document can be signed: canonical XML exists only of well-formed, namespace-correct XML. */
+export function canBeSigned(bytes: Uint8Array): boolean {
+  try {
+    canonicalXml(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Canonical XML 1.0 with comments of a whole document; throws on what is not XML. */
 function canonicalXml(bytes: Uint8Array): string {
   const document = XmlDocument.fromBuffer(bytes)

@@ -166,6 +166,8 @@ test('a ready CDA is sent byte for byte; one of another person is not', async ()
     message: 'Le document joint porte le matricule d’une autre personne : il n’est pas envoyé.',
   })
   expect(await s.act('document.deposit', {}, ready(Buffer.from('bonjour')))).toMatchObject({ outcome: 'refused' })
+  const broken = Buffer.from(other.toString('utf8').replace('<realmCode', '<inconnu:x/><realmCode'))
+  expect(await s.act('document.deposit', {}, ready(broken))).toMatchObject({ outcome: 'refused' })
 })
 
 test('a secret connection is said in the assertion of the deposit alone, and hides the document from legal representatives', async () => {
