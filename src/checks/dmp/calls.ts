@@ -1,0 +1,59 @@
+import type { ReadPatientAnswer } from '../../protocol/hl7v3/read-patient-answer.ts'
+import type { CheckContext, ExchangeSubject, ScenarioSubject } from '../define.ts'
+import { type DecodedDmp, decodeDmp } from './decoded.ts'
+
+/** A call to the DMP that carried a request, with its reading. */
+export interface DmpCall {
+  readonly exchange: ExchangeSubject
+  readonly decoded: DecodedDmp
+}
+
+/** The calls to the DMP, in order. */
+export function dmpCalls({ exchanges }: Pick<ScenarioSubject, 'exchanges'>): DmpCall[] {
+  return exchanges.filter((e) => e.record.service === 'dmp' && e.record.request !== null).map((exchange) => ({ exchange, decoded: decodeDmp(exchange) }))
+}
+
+/** The calls to the DMP that came before this one, oldest first. */
+export function callsBefore(subject: ExchangeSubject, exchanges: readonly ExchangeSubject[]): DmpCall[] {
+  const at = exchanges.findIndex((e) => e.record.id === subject.record.id)
+  return dmpCalls({ exchanges: at < 0 ? exchanges.filter((e) => e !== subject) : exchanges.slice(0, at) })
+}
+
+/** The person a call is about, by the matricule and its authority (VIHF resource-id); undefined when the assertion names none. */
+export function patientOf({ vihf }: DecodedDmp): string | undefined {
+  const cx = vihf?.resourceId?.cx
+  return cx && cx.id !== '' ? `${cx.id} ${cx.authority.universalId}` : undefined
+}
+
+/** Who the DMP takes the caller for: an authorisation is that of a professional, or of a structure in plain indirect mode (contract §12.2). */
+export function callerOf({ vihf }: DecodedDmp): string {
+  const mode = vihf?.authentificationMode?.text.trim() ?? ''
+  const holder = mode === 'INDIRECTE' ? vihf?.identifiantStructure?.text : vihf?.nameId?.text
+  return `${mode} ${holder?.trim() ?? ''}`
+}
+
+/** How many actions the scenario had asked for when an exchange came: calls of one action have the same number. */
+export function actionOf({ actions = [], exchanges }: Pick<CheckContext, 'actions' | 'exchanges'>, { record }: ExchangeSubject): number {
+  const at = exchanges.findIndex((e) => e.record.id === record.id)
+  return actions.filter((n) => n <= at).length
+}
+
+/** What the DMP said of the person's record in a TD0.2 or TD1.3a answer (contract §§5.2, 5.3). */
+export function recordState(answer: ReadPatientAnswer): 'active' | 'terminated' | 'absent' | 'refused' {
+  if (answer.acknowledgement.typeCode !== 'AA') return answer.acknowledgement.details.some((d) => d.code === 'DMPClosed') ? 'terminated' : 'refused'
+  if (!answer.patient) return 'absent'
+  return answer.patient.statusCode === 'terminated' ? 'terminated' : 'active'
+}
+
+/** The last answer on the existence of the same person's record, given to the same caller if there is one, else to another. */
+export function lastExistence(subject: DmpCall, before: readonly DmpCall[]): ReadPatientAnswer | undefined {
+  const patient = patientOf(subject.decoded)
+  const answered = before.filter(({ decoded }) => decoded.answer.patient !== undefined && patientOf(decoded) === patient)
+  const own = answered.findLast(({ decoded }) => callerOf(decoded) === callerOf(subject.decoded))
+  return (own ?? answered.at(-1))?.decoded.answer.patient
+}
+
+/** Whether a search asks for references only: TD3.1b (contract §9.2). */
+export function isReferenceLookup({ query }: DecodedDmp): boolean {
+  return query?.definition?.name === 'GetDocuments' && query.returnType?.value === 'ObjectRef'
+}
