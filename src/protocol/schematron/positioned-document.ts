@@ -45,9 +45,11 @@ function build(text: string, limits: XmlLimits): PositionedDocument {
   let start = 0
   let depth = 0
   let nodes = 0
+  let skipped = 0
 
   const refuse = (code: XmlProblem['code'], detail: string): never => {
-    throw new Refused({ code, detail, line: parser.line, column: Math.max(1, parser.column) })
+    const { line, column } = new LineCounter(text).placeAt(parser.position + skipped)
+    throw new Refused({ code, detail, line, column: Math.max(1, column - 1) })
   }
   const count = (): void => {
     if (++nodes > limits.nodes) refuse('too-many-nodes', `more than ${limits.nodes} nodes`)
@@ -65,7 +67,7 @@ function build(text: string, limits: XmlLimits): PositionedDocument {
   parser.on('doctype', () => refuse('dtd', 'a document type declaration is not accepted'))
   // Fires after the name and one more character, which may be a line end (one or two characters): only the position is exact.
   parser.on('opentagstart', (tag) => {
-    start = text.lastIndexOf(`<${tag.name}`, parser.position)
+    start = text.lastIndexOf(`<${tag.name}`, parser.position + skipped)
   })
   parser.on('opentag', (tag) => {
     flush()
@@ -104,7 +106,14 @@ function build(text: string, limits: XmlLimits): PositionedDocument {
     count()
     ;(current ?? document).appendChild(document.createProcessingInstruction(target, body))
   })
-  parser.write(text).close()
+  let written = 0
+  for (const { from, to } of longTexts(text)) {
+    parser.write(text.slice(written, from))
+    pending += text.slice(from, to)
+    skipped += to - from
+    written = to
+  }
+  parser.write(text.slice(written)).close()
   if (!document.documentElement) throw new Refused({ code: 'not-well-formed', detail: 'no root element', line: 1, column: 1 })
 
   const placeOf = (node: Node): Place => {
@@ -115,6 +124,24 @@ function build(text: string, limits: XmlLimits): PositionedDocument {
     return { line: 1, column: 1 }
   }
   return { document, placeOf }
+}
+
+const LONG = /(?<=>)[\t\n\x20-\x25\x27-\x3b\x3d\x3f-\x5c\x5e-\x7e]{4096,}/g
+
+/** A whole start tag, not an empty element, its quotes closed: `>` may stand in a value. */
+const START_TAG = /^<[^\s"'<>=/!?]+(?:\s+[^\s"'<>=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*>$/
+
+/**
+ * Runs of plain text that need no parser (base64 of a joined file: megabytes read character by character otherwise):
+ * just after the end of a start tag, and in no comment, CDATA section or instruction.
+ */
+function* longTexts(text: string): Generator<{ readonly from: number; readonly to: number }> {
+  for (const found of text.matchAll(LONG)) {
+    const from = found.index
+    const closed = (open: string, close: string): boolean => text.lastIndexOf(open, from) <= text.lastIndexOf(close, from - close.length)
+    const tag = text.slice(text.lastIndexOf('<', from), from)
+    if (START_TAG.test(tag) && closed('<!--', '-->') && closed('<![CDATA[', ']]>') && closed('<?', '?>')) yield { from, to: from + found[0].length }
+  }
 }
 
 /** Offsets → lines and columns; offsets are asked in rising order. */

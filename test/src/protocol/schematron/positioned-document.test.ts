@@ -60,3 +60,32 @@ test.each([
 ])('%s is refused: %s', (text, code, line) => {
   expect(parse(text, { depth: 2, attributes: 2, nodes: 5 })).toMatchObject({ ok: false, problem: { code, line } })
 })
+
+test('a long text is read as any other, and places after it stay exact', () => {
+  const long = 'QUJD\n'.repeat(2000)
+  const parsed = parse(`<a><b k="1">${long}</b><c/>\n<d/><!-- <x>${long}</x> --><![CDATA[<y>${long}]]><?p <z>${long}?></a>`)
+  if (!parsed.ok) throw new Error(parsed.problem.detail)
+  const root = parsed.value.document.documentElement
+  expect(root?.children.map((e) => `${e.nodeName} ${parsed.value.placeOf(e).line}:${parsed.value.placeOf(e).column}`)).toEqual([
+    'b 1:4',
+    'c 2001:5',
+    'd 2002:1',
+  ])
+  expect(root?.children[0]?.textContent).toBe(long)
+  expect(root?.childNodes.map((n) => [n.nodeType, n.nodeValue?.length])).toEqual([
+    [1, undefined],
+    [1, undefined],
+    [3, 1],
+    [1, undefined],
+    [8, 10_009],
+    [3, 10_003],
+    [7, 10_003],
+  ])
+  expect(parse(`<a><b>${long}</b>\n<c></a>`)).toMatchObject({ ok: false, problem: { code: 'not-well-formed', line: 2002, column: expect.any(Number) } })
+  const inValue = parse(`<a k="x>${long}"><b/>${long}</a>`)
+  expect(
+    inValue.ok && [inValue.value.document.documentElement?.getAttribute('k')?.length, inValue.value.document.documentElement?.textContent?.length],
+  ).toEqual([10_002, 10_000])
+  expect(parse(`<a/>${long}`)).toMatchObject({ ok: false, problem: { code: 'not-well-formed' } })
+  expect(parse(`<a>${long}`)).toMatchObject({ ok: false, problem: { code: 'not-well-formed' } })
+})
