@@ -24,11 +24,11 @@ export interface TargetedMetadata {
 }
 
 /** What may follow what: archive, unarchive, delete (DMP interface §§10.2, 12.4). */
-const TRANSITIONS: readonly (readonly [from: string, to: string, act: Act])[] = [
-  [STATUS.approved, STATUS.archived, 'td3.3d'],
-  [STATUS.archived, STATUS.approved, 'td3.3d'],
-  [STATUS.approved, STATUS.deleted, 'td3.3c'],
-  [STATUS.archived, STATUS.deleted, 'td3.3c'],
+const TRANSITIONS: readonly (readonly [from: string, to: string])[] = [
+  [STATUS.approved, STATUS.archived],
+  [STATUS.archived, STATUS.approved],
+  [STATUS.approved, STATUS.deleted],
+  [STATUS.archived, STATUS.deleted],
 ]
 
 /** What a strict registry refuses of a change of status (DMP interface §10.2, NIST 20002). */
@@ -42,11 +42,9 @@ export function statusErrors({ association, target, originalStatus, newStatus, p
   if (!entry) return error(OPERATION, `targetObject ${target ?? ''} n'est pas une entrée de ce dossier`)
   if (record.isFormerVersion(entry)) return error('XDSMetadataVersionError', `targetObject ${target ?? ''} n'est pas la version courante`)
   if (entry.status !== originalStatus.value) return error(OPERATION, `OriginalStatus n'est pas le statut actuel, ${entry.status}`)
-  return transition(originalStatus.value, newStatus.value) ? [] : error(OPERATION, `passage de ${originalStatus.value} à ${newStatus.value} impossible`)
-}
-
-export function transition(from: string, to: string): Act | undefined {
-  return TRANSITIONS.find(([f, t]) => f === from && t === to)?.[2]
+  return TRANSITIONS.some(([from, to]) => from === originalStatus.value && to === newStatus.value)
+    ? []
+    : error(OPERATION, `passage de ${originalStatus.value} à ${newStatus.value} impossible`)
 }
 
 /** The entry a metadata update follows: the current one of its logicalId. */
@@ -118,14 +116,20 @@ export function metadataActs(former: EntryMetadata, after: EntryMetadata): Act[]
   return acts
 }
 
+const STATUS_ACTS: ReadonlyMap<string, Act> = new Map<string, Act>([
+  [STATUS.deleted, 'td3.3c'],
+  [STATUS.archived, 'td3.3d'],
+  [STATUS.approved, 'td3.3d'],
+])
+
 /** The first refusal of the rights service among the updates of a message. */
 export function updateDenial(call: DmpCall, record: PatientRecord, request: UpdateDocumentSet): Denial | undefined {
   const context = { ...call, record }
   for (const { target, newStatus } of request.statusUpdates) {
     const entry = record.entry(target ?? '')
-    // What cannot be done at all is told by the registry, unless the caller may do nothing of the kind.
-    const act = newStatus?.value === STATUS.deleted ? 'td3.3c' : 'td3.3d'
-    const why = denial(act, context, entry)
+    // What has no meaning is told by the registry.
+    const act = newStatus ? STATUS_ACTS.get(newStatus.value) : undefined
+    const why = act && denial(act, context, entry)
     if (why) return why
   }
   for (const update of request.metadataUpdates) {
