@@ -34,7 +34,7 @@ export async function simulatorDmp(bench: Bench, defects: readonly string[]): Pr
     cachets,
     structure: { idNat: FICTITIOUS_STRUCTURE.ou, nom: FICTITIOUS_STRUCTURE.o, secteur: 'SA17', secteurLibelle: 'Etablissement pour personnes âgées' },
     professionnel: {
-      idNat: '899900012345',
+      idNat: '899900012347',
       nom: 'DUPONT',
       prenom: 'Marie',
       role: { code: '60', codeSystem: '1.2.250.1.71.1.2.7', libelle: 'Infirmier' },

@@ -7,7 +7,7 @@ const folder = aFileFolder()
 const state = ['--state', join(folder, 'state')]
 /** A path that goes through a file: nothing can be made there. */
 const NOWHERE = join(import.meta.filename, 'dossier')
-const FREE = ['--port', 'insi-mtls=0', '--port', 'insi-http=0']
+const FREE = ['--port', 'insi-mtls=0', '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0']
 
 interface Mistake {
   readonly typed: readonly string[]
@@ -89,8 +89,8 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
   'the name of an endpoint': {
     typed: ['serve', '--port', 'insi-tls=8443'],
-    fr: [/pour l’option « --port » : « insi-tls=8443 »\. Accès connus : insi-mtls, insi-http\.$/, /→ gabarit serve --help/],
-    en: [/for the option "--port": "insi-tls=8443"\. Known endpoints: insi-mtls, insi-http\.$/, /→ gabarit serve --help/],
+    fr: [/pour l’option « --port » : « insi-tls=8443 »\. Accès connus : insi-mtls, insi-http, dmp-mtls, dmp-http\.$/, /→ gabarit serve --help/],
+    en: [/for the option "--port": "insi-tls=8443"\. Known endpoints: insi-mtls, insi-http, dmp-mtls, dmp-http\.$/, /→ gabarit serve --help/],
   },
   'a count': {
     typed: ['run', '--adapter', 'simulator', '--parallel', '0'],
