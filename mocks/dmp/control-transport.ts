@@ -1,24 +1,30 @@
+import type { TransportFacts } from '../../src/evidence/exchange.ts'
 import { readCertificate, UnreadableCertificate } from '../../src/protocol/x509/certificate.ts'
 import { igcProfileOf } from '../../src/protocol/x509/igc-profile.ts'
 import type { Control } from './controls.ts'
 import { mockFault } from './soap-faults.ts'
 
 /** DMP-T-01: in mutual TLS an absent, untrusted, expired or revoked certificate never gets past the handshake (DMP interface §11.1). */
-export const certificateTrusted: Control = ({ http, settings }) => {
-  if (!http.facts.secure || settings.clientCertificate === 'ignored') return undefined
-  return http.facts.clientCertificate?.authorized ? undefined : { kind: 'cut' }
-}
+export const certificateTrusted: Control = ({ http, settings }) =>
+  settings.clientCertificate === 'ignored' || isTrusted(http.facts) ? undefined : { kind: 'cut' }
 
 /** DMP-T-02: a client certificate, not a seal nor a server's (DMP interface §3.2, M for the usages). */
-export const certificateKind: Control = ({ http, settings }) => {
-  if (!http.facts.secure || settings.clientCertificate === 'ignored') return undefined
-  const [leaf] = http.facts.clientCertificate?.chain ?? []
-  if (leaf === undefined) return { kind: 'cut' }
+export const certificateKind: Control = ({ http, settings }) =>
+  settings.clientCertificate === 'ignored' || isOfAClient(http.facts) ? undefined : { kind: 'cut' }
+
+/** Whether the certificate of a connection, when it is encrypted, comes from a known authority and is in force. */
+export function isTrusted({ secure, clientCertificate }: TransportFacts): boolean {
+  return !secure || clientCertificate?.authorized === true
+}
+
+/** Whether the certificate of a connection, when it is encrypted, is made to call with: `ORG_AUTH_CLI`, or the authentication one of a card. */
+export function isOfAClient({ secure, clientCertificate }: TransportFacts): boolean {
+  if (!secure) return true
   try {
-    const profile = igcProfileOf(readCertificate(Buffer.from(leaf, 'base64')))
-    return profile === 'ORG_AUTH_CLI' || profile === 'PERS_AUTH' ? undefined : { kind: 'cut' }
+    const profile = igcProfileOf(readCertificate(Buffer.from(clientCertificate?.chain[0] ?? '', 'base64')))
+    return profile === 'ORG_AUTH_CLI' || profile === 'PERS_AUTH'
   } catch (error) {
-    if (error instanceof UnreadableCertificate) return { kind: 'cut' }
+    if (error instanceof UnreadableCertificate) return false
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { DMP_TRANSACTIONS, dmpPath } from '../../src/protocol/dmp/names.ts'
 import { type HttpAnswer, type HttpCall, plainAnswer } from '../http/answer.ts'
 import { answeredBy, type ServiceRoutes } from '../http/app.ts'
 import type { DmpDeps } from './call.ts'
+import { isOfAClient, isTrusted } from './control-transport.ts'
 import { dmp } from './dispatch.ts'
 
 /** Transaction of what is not a call to a service. */
@@ -22,9 +23,7 @@ export function dmpRoutes(deps: DmpDeps): ServiceRoutes {
 
 /** Another address: 404, once the connection is a trusted one (DMP interface §11.1). */
 export function elsewhere(call: HttpCall): HttpAnswer {
-  const lenient = call.session?.mode === 'lenient'
-  if (call.facts.secure && !lenient && !call.facts.clientCertificate?.authorized) {
-    return { ...plainAnswer(0, UNKNOWN), outcome: { kind: 'none', code: '', control: 'DMP-T-01' }, effect: { kind: 'reset', byFault: false } }
-  }
+  const control = call.session?.mode === 'lenient' ? undefined : !isTrusted(call.facts) ? 'DMP-T-01' : isOfAClient(call.facts) ? undefined : 'DMP-T-02'
+  if (control) return { ...plainAnswer(0, UNKNOWN), outcome: { kind: 'none', code: '', control }, effect: { kind: 'reset', byFault: false } }
   return plainAnswer(404, UNKNOWN, 'HTTP-404')
 }
