@@ -11,8 +11,8 @@ export interface MockSession {
   readonly mode: 'strict' | 'lenient'
   /** The world of one service, as folded from the session's events. */
   world(service: string): unknown
-  /** Takes the first armed fault whose `where` facts all fold-match the call; counts for `nth`. */
-  takeFault(service: string, facts: Readonly<Record<string, string>>): ArmedFault | undefined
+  /** Takes the first armed fault whose `where` facts all fold-match the call, and that may happen to it; counts for `nth`. */
+  takeFault(service: string, facts: Readonly<Record<string, string>>, mayHappen?: (fault: ArmedFault) => boolean): ArmedFault | undefined
 }
 
 /** How an inbound call finds its session (DESIGN §4, step 1); `session: null` goes to the lost-and-found inbox. */

@@ -3,7 +3,7 @@ import { plainAnswer } from '../http/answer.ts'
 import { type DmpCall, type DmpDeps, readCall, verified } from './call.ts'
 import { connectionRefusal, firstRefusal, type Refused } from './controls.ts'
 import { deny } from './deny.ts'
-import { applyFault, comesAfterTheWork } from './faults.ts'
+import { applyFault, comesAfterTheWork, mayHappen } from './faults.ts'
 import { isLenient } from './lenient.ts'
 import { holdsRealNumber, REAL_PERSON } from './real-person.ts'
 import { faultAnswer } from './replies.ts'
@@ -27,7 +27,7 @@ export async function dmp(http: HttpCall, deps: DmpDeps): Promise<HttpAnswer> {
   if (connection) return refusalAnswer(read, connection)
   // A fault replaces whatever the service would have answered, a refusal included: it was armed to see what the DUI does
   // with it, and a defect of the request must not hide that.
-  const fault = http.session?.takeFault('dmp', read.facts)
+  const fault = http.session?.takeFault('dmp', read.facts, (armed) => mayHappen(armed, read))
   if (!fault) return ordinaryAnswer(read)
   return applyFault(fault, read, comesAfterTheWork(fault) ? await ordinaryAnswer(read) : undefined)
 }

@@ -23,6 +23,13 @@ export function comesAfterTheWork({ code, params }: ArmedFault): boolean {
   )
 }
 
+const XDS_TRANSACTIONS: ReadonlySet<string> = new Set(['dmp.td2.1', 'dmp.td3.1', 'dmp.td3.2', 'dmp.td3.3'])
+
+/** Whether a transaction can be answered a fault: the codes of the registry and of the repository are theirs alone. */
+export function mayHappen({ code }: ArmedFault, { transaction }: Pick<DmpCall, 'transaction'>): boolean {
+  return !Object.hasOwn(REGISTRY_CODES, code) || XDS_TRANSACTIONS.has(transaction)
+}
+
 /** Replaces, cuts or delays the answer the call would have had; `normal` is there when the fault comes after the work. */
 export function applyFault(fault: ArmedFault, call: DmpCall, normal: HttpAnswer | undefined): HttpAnswer {
   const answer = faulty(fault, call, normal)

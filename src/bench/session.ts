@@ -66,10 +66,10 @@ export class Session implements MockSession {
     this.log.append({ type: 'scope-closed', scope })
   }
 
-  takeFault(service: string, facts: Readonly<Record<string, string>>): ArmedFault | undefined {
+  takeFault(service: string, facts: Readonly<Record<string, string>>, mayHappen: (fault: ArmedFault) => boolean = () => true): ArmedFault | undefined {
     for (const state of this.#faults) {
       const { trigger, where } = state.fault
-      if (state.service !== service || missingFact(where, facts)) continue
+      if (state.service !== service || missingFact(where, facts) || !mayHappen(state.fault)) continue
       if (trigger.kind === 'once' && state.used > 0) continue
       state.seen++
       if (trigger.kind === 'nth' && state.seen !== trigger.n) continue

@@ -71,6 +71,13 @@ test('a code of the services comes in the answer of the transaction', async () =
   expect([deposit.error, deposit.xds?.errors[0]?.codeContext]).toEqual(['DMPJamaisVu', 'Explication'])
 })
 
+test('a code of the registry waits for a call to it', async () => {
+  await using dmp = await aDmp()
+  dmp.arm('XDSRegistryBusy')
+  expect((await dmp.call('dmp.td0.2')).status).toBe(200)
+  expect((await dmp.call('dmp.td2.1')).error).toBe('XDSRegistryBusy')
+})
+
 test('a warning goes with a deposit that was done', async () => {
   await using dmp = await aDmp()
   dmp.arm('XDSExtraMetadataNotSaved')
@@ -137,7 +144,7 @@ test('knows how to play every fault of its table', async () => {
   for (const { code } of dmpService.faults) {
     await using dmp = await aDmp()
     dmp.arm(code, {}, { maxMs: 1, delaiMs: 1 })
-    await onTheWire(dmp, 'dmp.td0.2')
+    await onTheWire(dmp)
     const [draft] = await dmp.recorder.recorded(1)
     expect([draft?.outcome.armedFault, draft?.outcome.code]).toEqual([`f-${code}`, expect.not.stringContaining('erreur-de-banc')])
   }
