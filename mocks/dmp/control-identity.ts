@@ -1,8 +1,10 @@
 import { readCertificate } from '../../src/protocol/x509/certificate.ts'
 import { igcProfileOf, structureIdOf } from '../../src/protocol/x509/igc-profile.ts'
+import { addMonths } from './authorizations.ts'
 import { DOCTOR_SPECIALITIES, isDoctor } from './caller.ts'
 import type { Control, Refusal } from './controls.ts'
 import { FAULTS, mockFault } from './soap-faults.ts'
+import { traitsOf } from './traits.ts'
 
 const refuse = (control: string, text: string): Refusal => ({ kind: 'fault', fault: mockFault(control, text) })
 
@@ -59,6 +61,17 @@ export const replay: Control = ({ vihf, caller, settings, record, world }) => {
 /** DMP-V-28: a doctor without speciality (DMP interface §4.3, C). */
 export const speciality: Control = ({ caller }) =>
   isDoctor(caller) && !caller.roles.some((r) => r.codeSystem === DOCTOR_SPECIALITIES) ? { kind: 'fault', fault: FAULTS.noSpeciality } : undefined
+
+/** DMP-V-36: a secret connection is for a minor (DMP interface §12.3, EX_GEN-1550); what the real service does of another is not known (I). */
+export const secretConnection: Control = ({ caller, record, settings, now }) => {
+  if (!caller.secret || !record || record.state.state === 'absent') return undefined
+  const comesOfAge = addMonths(dayOf(traitsOf(record).birthDate), 12 * settings.majority)
+  return now.getTime() < comesOfAge.getTime() ? undefined : refuse('DMP-V-36', 'la connexion secrète ne vaut que pour un patient mineur')
+}
+
+function dayOf(birthDate: string): Date {
+  return new Date(`${birthDate.slice(0, 4)}-${birthDate.slice(4, 6)}-${birthDate.slice(6, 8)}T00:00:00Z`)
+}
 
 /** The structure is known and active (DMP interface §11.2, C: the words are those of TD0.2). */
 export const structureKnown: Control = ({ caller, world, settings, transaction }) => {

@@ -2,7 +2,16 @@ import type { WrittenFault } from '../../src/protocol/soap/fault-writer.ts'
 import type { Denial } from './access.ts'
 import type { DmpCall } from './call.ts'
 import { actionOfTheService, addressingPresent, bodyOfTheAction, strictAddressing } from './control-addressing.ts'
-import { dates, modeOfTheCertificate, professionalLinked, replay, speciality, structureKnown, structureOfTheCertificate } from './control-identity.ts'
+import {
+  dates,
+  modeOfTheCertificate,
+  professionalLinked,
+  replay,
+  secretConnection,
+  speciality,
+  structureKnown,
+  structureOfTheCertificate,
+} from './control-identity.ts'
 import { matrixAllows, patientAllows } from './control-rights.ts'
 import { issuerOfTheCertificate, sealCertificate, sealPresent, sealSound, sealTrusted } from './control-seal.ts'
 import { certificateKind, certificateTrusted, oneBody, postOnly, readableMessage, soapMediaType } from './control-transport.ts'
@@ -55,6 +64,7 @@ export const CONTROLS: readonly Row[] = [
   ['DMP-V-02', 'x', 'x', 'x', 'x', 'x', ' ', dates],
   ['DMP-V-03', 'x', 'x', 'x', 'x', 'x', ' ', replay],
   ['DMP-V-28', 'x', 'x', 'x', 'x', 'x', ' ', speciality],
+  ['DMP-V-36', 'x', 'x', ' ', 'x', 'x', ' ', secretConnection],
   ['structure', 'x', 'x', 'x', 'x', 'x', ' ', structureKnown],
   ['DMP-V-37', 'x', 'x', 'x', 'x', 'x', ' ', professionalLinked],
   ['DMP-V-38', 'x', 'x', 'x', 'x', 'x', ' ', matrixAllows],

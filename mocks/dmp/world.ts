@@ -5,10 +5,9 @@ import type { StoredEntry, StoredSubmissionSet } from './entry.ts'
 import { wholeMatricule } from './matricule.ts'
 import { ABSENT, type PatientRecord } from './patient-record.ts'
 import { RecordLayers } from './record-layers.ts'
-import type { SeededRecord } from './records/catalogue.ts'
+import { applyCatalogue, checkTime, matriculeOf, seedAuthorization, withDefaults } from './record-seeding.ts'
 import { isSeededKind } from './records/documents.ts'
-import { seedTime } from './records/seed-time.ts'
-import type { AuthorizationSeed, DmpSeed, DocumentSeed, Facts, ProfessionalSeed, RecordSeed, StructureSeed } from './seed.ts'
+import type { DmpSeed, DocumentSeed, Facts, ProfessionalSeed, RecordSeed, StructureSeed } from './seed.ts'
 import { placeDocument } from './seeded-documents.ts'
 import { DEFAULT_SETTINGS, type DmpSettings } from './settings.ts'
 
@@ -173,31 +172,6 @@ const DAY = 86_400_000
 /** Numbers of the documents a scenario adds; those of the catalogue are below. */
 const FIRST_SEEDED_NUMBER = 900
 
-/** Puts in a record what the catalogue says of it. */
-function applyCatalogue(record: PatientRecord, { seed, documents }: SeededRecord): void {
-  const { patient: _patient, authorizations, clockDays: _days, catalogue: _catalogue, ...state } = seed
-  record.state = { ...ABSENT, ...state }
-  for (const authorization of authorizations ?? []) seedAuthorization(record, authorization)
-  for (const document of documents) placeDocument(record, document)
-}
-
-function withDefaults(state: PatientRecord['state'], traits: PatientRecord['state']['traits']): PatientRecord['state'] {
-  const closing = { date: '20260105', motive: 'DEMANDE_PATIENT', reason: 'Demande du titulaire' }
-  return {
-    ...state,
-    ...(state.traits || !traits ? {} : { traits }),
-    ...(state.state === 'terminated' && !state.closing ? { closing } : {}),
-  }
-}
-
-function checkTime(text: string): void {
-  try {
-    seedTime(text, new Date(0))
-  } catch (error) {
-    throw new TypeError(`documents: ${error instanceof Error ? error.message : text}`)
-  }
-}
-
 /** The authorisation that counts for a caller: his own, else the one seeded for whoever calls. */
 export function authorizationOf(record: PatientRecord, holder: string | null): Authorization | undefined {
   return (holder === null ? undefined : record.authorizations.get(holder)) ?? record.authorizations.get(ANYONE)
@@ -206,28 +180,4 @@ export function authorizationOf(record: PatientRecord, holder: string | null): A
 /** Its state now (DMP interface §12.2). */
 export function stateFor(record: PatientRecord, holder: string | null, now: Date, settings: DmpSettings): AuthorizationState {
   return authorizationState(authorizationOf(record, holder), now, record.at(now), settings.authorizationMonths)
-}
-
-function seedAuthorization(record: PatientRecord, seed: AuthorizationSeed): void {
-  const { holder = ANYONE, state, treatingDoctor = false, ...person } = seed
-  if (state === 'none') {
-    record.authorizations.delete(holder)
-    return
-  }
-  // An expired authorisation was last used long before any delay that could be set.
-  const daysAgo = state === 'expired' ? 3_650 : 30
-  record.authorizations.set(holder, {
-    holder,
-    kind: state === 'blocked' ? 'blocked' : 'granted',
-    since: { daysAgo },
-    lastAction: { daysAgo },
-    treatingDoctor,
-    ...person,
-  })
-}
-
-function matriculeOf(written: string): string {
-  const matricule = wholeMatricule(written)
-  if (matricule === undefined) throw new TypeError('patient: a matricule of 13 or 15 characters is expected')
-  return matricule
 }

@@ -266,12 +266,14 @@ function aStoredEntry() {
   }
 }
 
-test('in a secret connection every document must be hidden from legal representatives', async () => {
+test('a secret connection is for a minor, and every document must then be hidden from legal representatives', async () => {
   await using dmp = await aDmp()
   const secret: Change = [
     '<saml2:Attribute Name="LPS_Nom">',
     '<saml2:Attribute Name="urn:oasis:names:tc:xspa:1.0:resource:patient:hl7:confidentiality-code"><saml2:AttributeValue>INVISIBLE_REPRESENTANTS_LEGAUX^1.2.250.1.213.1.1.4.13</saml2:AttributeValue></saml2:Attribute><saml2:Attribute Name="LPS_Nom">',
   ]
+  expect((await dmp.call('dmp.td2.1', { changes: [secret] })).fault).toBe('mock_DMP-V-36')
+  dmp.seed({ records: [{ patient: PATIENT, traits: { birthName: 'X', given: 'Y', sex: 'F', birthDate: '20080303' } }] })
   expect((await dmp.call('dmp.td2.1', { changes: [secret] })).error).toBe('XDSRegistryMetadataError')
   expect((await dmp.call('dmp.td2.1', { changes: [secret], ...depositOf(adding('INVISIBLE_REPRESENTANTS_LEGAUX')) })).error).toBeUndefined()
 })
