@@ -1,4 +1,5 @@
 import { DMP_BASE_PATH, DMP_TRANSACTIONS } from '../../src/protocol/dmp/names.ts'
+import { PDSM_TRANSACTIONS } from '../../src/protocol/fhir/pdsm-names.ts'
 import { type HttpListener, openHttpListener } from '../http/listener.ts'
 import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefinition } from '../service.ts'
 import { PUBLISHED } from './catalogue.ts'
@@ -19,7 +20,7 @@ export const dmpService: ServiceDefinition<DmpWorld> = {
   title: { fr: 'DMP / Mon espace santé', en: 'DMP / Mon espace santé' },
   seedSchema: dmpSeedSchema,
   faults: DMP_FAULTS,
-  transactions: [...DMP_TRANSACTIONS.map((t) => t.transaction), UNKNOWN],
+  transactions: [...DMP_TRANSACTIONS, ...PDSM_TRANSACTIONS].map((t): string => t.transaction).concat(UNKNOWN),
   world: () => new DmpWorld(PUBLISHED),
   seed: (world, scope, data) => world.seed(scope, data as DmpSeed),
   release: (world, scope) => world.release(scope),

@@ -45,6 +45,8 @@ const settings: Record<keyof typeof DEFAULT_SETTINGS | 'when', object> = {
   occupationalSpecialities: { type: 'array', items: nonEmpty },
   anyStructure: boolean,
   anyProfessional: boolean,
+  fhir: { enum: ['off', 'informative'] },
+  fhirToken: { enum: ['optional', 'demanded'] },
 }
 
 const patient = { type: 'string', minLength: 13, description: 'Matricule INS, 13 ou 15 caractères.' }

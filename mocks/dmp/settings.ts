@@ -53,6 +53,10 @@ export interface DmpSettings {
   readonly anyStructure: boolean
   /** Whether every professional is linked to the structure that speaks for him, unless seeded otherwise. */
   readonly anyProfessional: boolean
+  /** Whether the FHIR route of PDSm is played: no such endpoint of the DMP exists (§13), so what it says is informative only. */
+  readonly fhir: 'off' | 'informative'
+  /** Whether a consultation by FHIR needs an Authorization header; how a caller is authenticated there is not specified (§13). */
+  readonly fhirToken: 'optional' | 'demanded'
 }
 
 export const DEFAULT_SETTINGS: DmpSettings = {
@@ -80,4 +84,6 @@ export const DEFAULT_SETTINGS: DmpSettings = {
   occupationalSpecialities: ['SM25', 'C41'],
   anyStructure: true,
   anyProfessional: true,
+  fhir: 'informative',
+  fhirToken: 'optional',
 }

@@ -1,8 +1,14 @@
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Text } from '../i18n/text.ts'
 import { DMP_TRANSACTIONS } from '../protocol/dmp/names.ts'
+import { PDSM_TRANSACTIONS } from '../protocol/fhir/pdsm-names.ts'
 
-const DMP_NAMES = new Map<string, Text>(DMP_TRANSACTIONS.map(({ transaction, td, fr, en }) => [transaction, { fr: `${td}, ${fr}`, en: `${td}, ${en}` }]))
+const DMP_NAMES = new Map<string, Text>(
+  [...DMP_TRANSACTIONS.map((t) => ({ ...t, name: t.td })), ...PDSM_TRANSACTIONS].map(({ transaction, name, fr, en }) => [
+    transaction,
+    { fr: `${name}, ${fr}`, en: `${name}, ${en}` },
+  ]),
+)
 
 /** Short names by which people of the field call the operations (INSi contract §2, DMP contract §2). */
 const SHORT: Readonly<Record<string, string>> = {
@@ -10,6 +16,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'insi.rechercherInsAvecTraitsIdentite': 'WS_INS2',
   'insi.verifierInsAvecTraitsIdentite': 'WS_INS3',
   ...Object.fromEntries(DMP_TRANSACTIONS.map(({ transaction, td }) => [transaction, td])),
+  ...Object.fromEntries(PDSM_TRANSACTIONS.map(({ transaction, name }) => [transaction, name])),
 }
 
 /** `WS_INS2` in short, the operation's own name otherwise. */
