@@ -1,6 +1,7 @@
 import type { ReadPatientAnswer } from '../../protocol/hl7v3/read-patient-answer.ts'
 import type { CheckContext, ExchangeSubject, ScenarioSubject } from '../define.ts'
 import { type DecodedDmp, decodeDmp } from './decoded.ts'
+import { earlierDmp } from './earlier.ts'
 
 /** A call to the DMP that carried a request, with its reading. */
 export interface DmpCall {
@@ -14,9 +15,8 @@ export function dmpCalls({ exchanges }: Pick<ScenarioSubject, 'exchanges'>): Dmp
 }
 
 /** The calls to the DMP that came before this one, oldest first. */
-export function callsBefore(subject: ExchangeSubject, exchanges: readonly ExchangeSubject[]): DmpCall[] {
-  const at = exchanges.findIndex((e) => e.record.id === subject.record.id)
-  return dmpCalls({ exchanges: at < 0 ? exchanges.filter((e) => e !== subject) : exchanges.slice(0, at) })
+export function callsBefore(subject: ExchangeSubject, context: Pick<CheckContext, 'exchanges'>): DmpCall[] {
+  return dmpCalls({ exchanges: earlierDmp(subject, context) })
 }
 
 /** The person a call is about, by the matricule and its authority (VIHF resource-id); undefined when the assertion names none. */
