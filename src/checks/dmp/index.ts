@@ -1,4 +1,45 @@
 import type { Check } from '../define.ts'
+import { dmpH01 } from './dmp-h-01.ts'
+import { dmpH02 } from './dmp-h-02.ts'
+import { dmpH03 } from './dmp-h-03.ts'
+import { dmpH04 } from './dmp-h-04.ts'
+import { dmpH05 } from './dmp-h-05.ts'
+import { dmpH06 } from './dmp-h-06.ts'
+import { dmpM01 } from './dmp-m-01.ts'
+import { dmpM02 } from './dmp-m-02.ts'
+import { dmpM03 } from './dmp-m-03.ts'
+import { dmpM04 } from './dmp-m-04.ts'
+import { dmpM05 } from './dmp-m-05.ts'
+import { dmpM06 } from './dmp-m-06.ts'
+import { dmpM07 } from './dmp-m-07.ts'
+import { dmpM08 } from './dmp-m-08.ts'
+import { dmpM09 } from './dmp-m-09.ts'
+import { dmpM10 } from './dmp-m-10.ts'
+import { dmpM11 } from './dmp-m-11.ts'
+import { dmpM12 } from './dmp-m-12.ts'
+import { dmpM13 } from './dmp-m-13.ts'
+import { dmpM14 } from './dmp-m-14.ts'
+import { dmpM15 } from './dmp-m-15.ts'
+import { dmpM16 } from './dmp-m-16.ts'
+import { dmpM17 } from './dmp-m-17.ts'
+import { dmpM18 } from './dmp-m-18.ts'
+import { dmpM19 } from './dmp-m-19.ts'
+import { dmpM20 } from './dmp-m-20.ts'
+import { dmpM21 } from './dmp-m-21.ts'
+import { dmpM22 } from './dmp-m-22.ts'
+import { dmpM23 } from './dmp-m-23.ts'
+import { dmpM24 } from './dmp-m-24.ts'
+import { dmpM25 } from './dmp-m-25.ts'
+import { dmpM26 } from './dmp-m-26.ts'
+import { dmpM27 } from './dmp-m-27.ts'
+import { dmpM28 } from './dmp-m-28.ts'
+import { dmpM29 } from './dmp-m-29.ts'
+import { dmpM30 } from './dmp-m-30.ts'
+import { dmpM31 } from './dmp-m-31.ts'
+import { dmpM32 } from './dmp-m-32.ts'
+import { dmpM33 } from './dmp-m-33.ts'
+import { dmpM34 } from './dmp-m-34.ts'
+import { dmpM35 } from './dmp-m-35.ts'
 import { dmpT01 } from './dmp-t-01.ts'
 import { dmpT02 } from './dmp-t-02.ts'
 import { dmpT03 } from './dmp-t-03.ts'
@@ -114,6 +155,47 @@ export const dmpChecks: readonly Check[] = [
   dmpV37,
   dmpV38,
   dmpV39,
+  dmpH01,
+  dmpH02,
+  dmpH03,
+  dmpH04,
+  dmpH05,
+  dmpH06,
+  dmpM01,
+  dmpM02,
+  dmpM03,
+  dmpM04,
+  dmpM05,
+  dmpM06,
+  dmpM07,
+  dmpM08,
+  dmpM09,
+  dmpM10,
+  dmpM11,
+  dmpM12,
+  dmpM13,
+  dmpM14,
+  dmpM15,
+  dmpM16,
+  dmpM17,
+  dmpM18,
+  dmpM19,
+  dmpM20,
+  dmpM21,
+  dmpM22,
+  dmpM23,
+  dmpM24,
+  dmpM25,
+  dmpM26,
+  dmpM27,
+  dmpM28,
+  dmpM29,
+  dmpM30,
+  dmpM31,
+  dmpM32,
+  dmpM33,
+  dmpM34,
+  dmpM35,
   dmpX01,
   dmpX02,
   dmpX03,
