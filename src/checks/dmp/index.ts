@@ -1,4 +1,11 @@
 import type { Check } from '../define.ts'
+import { dmpC02 } from './dmp-c-02.ts'
+import { dmpC03 } from './dmp-c-03.ts'
+import { dmpC04 } from './dmp-c-04.ts'
+import { dmpC05 } from './dmp-c-05.ts'
+import { dmpC06 } from './dmp-c-06.ts'
+import { dmpC07 } from './dmp-c-07.ts'
+import { dmpC08 } from './dmp-c-08.ts'
 import { dmpH01 } from './dmp-h-01.ts'
 import { dmpH02 } from './dmp-h-02.ts'
 import { dmpH03 } from './dmp-h-03.ts'
@@ -202,4 +209,11 @@ export const dmpChecks: readonly Check[] = [
   dmpX04,
   dmpX05,
   dmpX06,
+  dmpC02,
+  dmpC03,
+  dmpC04,
+  dmpC05,
+  dmpC06,
+  dmpC07,
+  dmpC08,
 ]
