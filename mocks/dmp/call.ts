@@ -10,7 +10,8 @@ import type { XmlElement } from '../../src/protocol/xml/tree.ts'
 import type { HttpCall } from '../http/answer.ts'
 import type { MockDeps } from '../service.ts'
 import type { Caller } from './caller.ts'
-import { callFacts } from './facts.ts'
+import { callFacts, withPerson } from './facts.ts'
+import { isLenient } from './lenient.ts'
 import { wholeMatricule } from './matricule.ts'
 import type { PatientRecord } from './patient-record.ts'
 import type { Facts } from './seed.ts'
@@ -21,8 +22,8 @@ import { DmpWorld } from './world.ts'
 export interface DmpDeps extends Pick<MockDeps, 'clock' | 'ids' | 'isFictitious'> {
   /** Authorities of the seals and their revocation lists; null: seals are not chained (an endpoint without TLS material). */
   readonly anchors: TrustAnchors | null
-  /** The world of a caller no session knows. */
-  readonly strangers: DmpWorld
+  /** A world for one call that no session knows. */
+  worldOfAStranger(): DmpWorld
 }
 
 /** One call to a service of the DMP, decoded once; what could not be read is undefined or null. */
@@ -61,12 +62,14 @@ export function readCall(http: HttpCall, deps: DmpDeps): DmpCall {
   const payload = envelope?.bodyElement
   const found = dmpTransactionOf({ path: http.path, action: addressing?.action?.value, payload })
   const held = http.session?.world('dmp')
-  const world = held instanceof DmpWorld ? held : deps.strangers
+  // Nothing a stranger does is kept: nobody would ever take it away.
+  const world = held instanceof DmpWorld ? held : deps.worldOfAStranger()
   const now = deps.clock.now()
   world.open(now)
-  const patient = patientOf(vihf)
+  const said = callFacts(found.transaction, payload, vihf)
+  const patient = patientOf(vihf) ?? (isLenient({ http }) ? patientOfBody(said) : undefined)
   const record = patient && world.record(patient.matricule)
-  const facts = callFacts(found.transaction, payload, vihf, record)
+  const facts = withPerson(said, record)
   return {
     http,
     message,
@@ -106,6 +109,11 @@ function patientOf(vihf: Vihf | undefined): DmpCall['patient'] {
   const cx = vihf?.resourceId?.cx
   if (!cx || cx.id === '') return undefined
   return { matricule: wholeMatricule(cx.id) ?? cx.id, oid: cx.authority.universalId }
+}
+
+/** A lenient session answers about the patient of the body when the assertion names none. */
+function patientOfBody({ matricule, oid }: Facts): DmpCall['patient'] {
+  return matricule === undefined ? undefined : { matricule: wholeMatricule(matricule) ?? matricule, oid: oid ?? '' }
 }
 
 const MODES = { DIRECTE: 'DIRECTE', INDIRECTE: 'INDIRECTE', INDIRECTE_RENFORCEE: 'INDIRECTE_RENFORCEE' } as const

@@ -29,7 +29,7 @@ export const dmpService: ServiceDefinition<DmpWorld> = {
 
 /** Opens the endpoints named in `ports`. */
 async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningService> {
-  const routes = dmpRoutes({ ...deps, anchors: sealAnchors(options.tls), strangers: new DmpWorld(PUBLISHED) })
+  const routes = dmpRoutes({ ...deps, anchors: sealAnchors(options.tls), worldOfAStranger: () => new DmpWorld(PUBLISHED) })
   const common = { service: 'dmp', unknownTransaction: UNKNOWN, host: options.host, deps, routes, handler: elsewhere, limits: DMP_LIMITS }
   const opened: { listener: HttpListener; endpoint: Endpoint }[] = []
   const close = async (): Promise<void> => {

@@ -261,6 +261,9 @@ test('a stranger meets the same controls, on a world without scenario', async ()
   await using dmp = await aDmp({ stranger: true })
   expect((await dmp.call('dmp.td0.2')).status).toBe(200)
   expect((await dmp.call('dmp.td0.2', { signed: false })).fault).toBe('mock_DMP-V-07')
+  // A deposit goes to a world of its own, forgotten with the call.
+  expect((await dmp.call('dmp.td2.1')).status).toBe(200)
+  expect(dmp.world.record(PATIENT).entries()).toEqual([])
 })
 
 test('every row of the table has a name, and certificates come first', () => {

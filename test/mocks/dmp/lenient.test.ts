@@ -32,6 +32,19 @@ test('a lenient session answers the business result whatever the faults of the r
   expect(dmp.recorder.drafts.map((d) => d.outcome.kind)).toEqual(['result', 'result', 'result', 'result'])
 })
 
+test('without any assertion, the patient is the one of the body', async () => {
+  await using dmp = await aDmp({ mode: 'lenient' })
+  const none = {
+    signed: false,
+    changes: [
+      ['<wsse:Security', '<wsse:Autre'],
+      ['</wsse:Security>', '</wsse:Autre>'],
+    ],
+  } as const
+  expect((await dmp.call('dmp.td2.1', none)).xds?.status).toBe('success')
+  expect(dmp.world.record(PATIENT).current(UNIQUE_ID)).toBeDefined()
+})
+
 test('what the world itself refuses, it still refuses', async () => {
   await using dmp = await aDmp({ mode: 'lenient', empty: true })
   expect((await dmp.call('dmp.td2.1')).error).toBe('XDSUnknownPatientId')
