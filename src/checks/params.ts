@@ -70,6 +70,7 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
   'RNIV-TRAIT-COMPLEMENTAIRE': { avant: BEFORE },
   'RNIV-TRAITS-OBLIGATOIRES': { trait: { fr: 'trait laissé vide à la création (obligatoire)', en: 'trait left empty at creation (mandatory)' } },
   'RNIV-CINQ-TRAITS': { creation: { fr: '« cinq-traits » (obligatoire)', en: '"cinq-traits" (mandatory)' } },
+  'DMP-V-16': { carte: { fr: '« oui » : l’utilisateur du scénario se connecte par carte', en: '"oui": the user of the scenario logs in with a card' } },
   'CDA-P-13': {
     statut: {
       fr: 'statut où le scénario a laissé l’identité ; sans lui, la règle ne dit rien',
