@@ -2,6 +2,7 @@ import { ansChecks } from './ans/index.ts'
 import { cdaChecks } from './cda/index.ts'
 import type { Check } from './define.ts'
 import { dmpChecks } from './dmp/index.ts'
+import { docChecks } from './doc/index.ts'
 import { gf01 } from './gf/gf-01.ts'
 import { igcChecks } from './igc/index.ts'
 import { insChecks } from './ins/index.ts'
@@ -9,7 +10,17 @@ import { insiChecks } from './insi/index.ts'
 import { rnivChecks } from './rniv/index.ts'
 
 /** Every check of the bench; a new family is added here and nowhere else. */
-export const allChecks: readonly Check[] = [...insiChecks, ...igcChecks, ...insChecks, ...rnivChecks, ...cdaChecks, ...dmpChecks, ...ansChecks, gf01]
+export const allChecks: readonly Check[] = [
+  ...insiChecks,
+  ...igcChecks,
+  ...insChecks,
+  ...rnivChecks,
+  ...cdaChecks,
+  ...dmpChecks,
+  ...docChecks,
+  ...ansChecks,
+  gf01,
+]
 
 const byId = new Map(allChecks.map((check) => [check.id, check]))
 

@@ -79,4 +79,22 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
   },
   'CDA-C-02': { finess: { fr: 'FINESS géographique attendu, 9 caractères', en: 'expected geographic FINESS, 9 characters' } },
   'CDA-D-03': { secteur: { fr: '« medico-social » : la règle s’applique', en: '"medico-social": the rule applies' } },
+  'DOC-INFORME': {
+    cause: {
+      fr: 'ce que le message doit faire comprendre : panne, absent, ferme, blocage, droits, certificat, qualifiee, consentement, traits, opposition, retenu ou deja',
+      en: 'what the message must make clear: panne, absent, ferme, blocage, droits, certificat, qualifiee, consentement, traits, opposition, retenu or deja',
+    },
+    mot: { fr: 'mots dont l’un au moins doit être montré, séparés par « | »', en: 'words one of which at least must be shown, separated by "|"' },
+  },
+  'DOC-INVISIBLE': { visibilite: { fr: 'code de visibilité du document ouvert (obligatoire)', en: 'visibility code of the document opened (mandatory)' } },
+  'DOC-INTEGRE': {
+    documents: { fr: 'nombre de documents d’ailleurs que le dossier doit contenir', en: 'number of documents from elsewhere that the record must hold' },
+  },
+  'DOC-UNE-FOIS': { depots: { fr: 'nombre de documents que le DMP doit avoir enregistrés', en: 'number of documents the DMP must have registered' } },
+  'DMP-A-02': {
+    consentement: {
+      fr: '« non » quand la personne a refusé la consultation : aucune autorisation ne doit être demandée',
+      en: '"non" when the person refused the consultation: no authorisation may be asked for',
+    },
+  },
 }

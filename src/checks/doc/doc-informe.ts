@@ -1,0 +1,83 @@
+import { defineObservationCheck, nonConforme, ok } from '../define.ts'
+import { ABSENT, shown } from '../dmp/decoded.ts'
+import { actionOf } from '../ins/action.ts'
+import { anAction } from '../ins/examples.ts'
+import { isReadable } from '../rniv/words.ts'
+import { causeNamed, holdsWord, says } from './causes.ts'
+import { proposed } from './sources.ts'
+
+const AT = { part: 'observation', path: 'message' } as const
+const blocked = { params: { cause: 'blocage' } }
+const unknown = { params: { mot: 'DMPMotifNouveau|maintenance' } }
+
+/** What the user is told when something about a document was not done: words, and the cause (LOCAL-FRN-03; DMP contract §14, S2, S3, S7, S10). */
+export const docInforme = defineObservationCheck({
+  id: 'DOC-INFORME',
+  on: 'action',
+  level: 'DOIT',
+  always: false,
+  exigences: ['LOCAL-FRN-03', 'LOCAL-FRN-04', 'SC.DMP/UX.08', 'SC.DMP/UX.36', 'SC.CDA/DD.04', 'SC.DMP/CONF.01', 'SC.DMP/CONF.06', 'SC.DMP/CONF.09'],
+  source: proposed('Freins relevés par les grappes et les GRADeS (gestion des accès, mobilité et réseau)'),
+  title: {
+    fr: 'Quand une action sur un document n’aboutit pas, le logiciel dit pourquoi, avec des mots.',
+    en: 'When an action on a document does not succeed, the software says why, in words.',
+  },
+  why: {
+    fr: 'Sans la cause, le professionnel ne sait s’il doit attendre, appeler l’administrateur ou respecter le choix de la personne.',
+    en: 'Without the cause, the professional does not know whether to wait, to call the administrator or to respect the person’s choice.',
+  },
+  mend: {
+    fr: 'Affichez une phrase qui nomme la cause (panne, DMP fermé ou absent, accès bloqué, droits, certificat…) ; devant un code inconnu, montrez ce que le DMP a répondu.',
+    en: 'Show a sentence that names the cause (outage, closed or missing DMP, access blocked, rights, certificate…); for an unknown code, show what the DMP answered.',
+  },
+  reasons: {
+    'succes-annonce': {
+      fr: 'Rien n’a été fait ; le logiciel annonce pourtant que l’action est réussie.',
+      en: 'Nothing was done; the software nevertheless reports that the action succeeded.',
+    },
+    'rien-dit': { fr: 'L’utilisateur n’a reçu aucun message.', en: 'The user got no message.' },
+    'code-seul': { fr: 'Le message « {message} » n’est qu’un code.', en: 'Message "{message}" is only a code.' },
+    'cause-absente': { fr: 'Le message ne dit pas que {cause} : « {message} ».', en: 'The message does not say that {causeEn}: "{message}".' },
+    'reponse-non-montree': {
+      fr: 'Le code est inconnu et le message ne montre rien de ce que le DMP a répondu : « {message} ».',
+      en: 'The code is unknown and the message shows nothing of what the DMP answered: "{message}".',
+    },
+  },
+  examples: {
+    conforme: [
+      { name: 'accès bloqué', context: blocked, subject: () => anAction('refused', 'La personne a bloqué votre accès à son DMP.') },
+      { name: 'code inconnu, montré', context: unknown, subject: () => anAction('failed', 'Le DMP refuse (DMPMotifNouveau) : dépôt suspendu.') },
+      { name: 'déjà au dossier', context: { params: { cause: 'deja' } }, subject: () => anAction('done', 'Ce document est déjà au dossier.') },
+    ],
+    fautif: [
+      { name: 'succès annoncé', reason: 'succes-annonce', context: blocked, subject: () => anAction('done', 'La personne a bloqué votre accès.') },
+      { name: 'silence', reason: 'rien-dit', context: blocked, subject: () => anAction('failed', ' ') },
+      { name: 'code', reason: 'code-seul', context: unknown, subject: () => anAction('failed', 'Erreur DMPMotifNouveau') },
+      { name: 'message vague', reason: 'cause-absente', context: blocked, subject: () => anAction('failed', 'Une erreur est survenue.') },
+      { name: 'code tu', reason: 'reponse-non-montree', context: unknown, subject: () => anAction('failed', 'Le dépôt du document a échoué.') },
+    ],
+  },
+  judge(subject, { params }) {
+    const action = actionOf(subject)
+    const cause = causeNamed(params['cause'])
+    const word = params['mot']
+    if (!action || (!cause && word === undefined)) return []
+    const { outcome, message } = action
+    if (outcome === 'done' && (cause?.undone ?? true)) return [nonConforme('succes-annonce', { expected: 'refused | failed', received: outcome, at: AT })]
+    if (message === '') return [nonConforme('rien-dit', { expected: cause?.text.fr ?? word ?? '', received: ABSENT, at: AT })]
+    const said = { message: shown(message) }
+    if (!isReadable(message)) return [nonConforme('code-seul', { params: said, expected: 'une phrase', received: shown(message), at: AT })]
+    if (cause && !says(message, cause))
+      return [
+        nonConforme('cause-absente', {
+          params: { ...said, cause: cause.text.fr, causeEn: cause.text.en },
+          expected: cause.text.fr,
+          received: shown(message),
+          at: AT,
+        }),
+      ]
+    if (word !== undefined && !holdsWord(message, word))
+      return [nonConforme('reponse-non-montree', { params: said, expected: word, received: shown(message), at: AT })]
+    return [ok]
+  },
+})
