@@ -22,6 +22,13 @@ const GROUPS = `${SEP}(\\d\\d)${SEP}(${MONTH})${SEP}(${DEPARTMENT})${SEP}((?!000
 const SPLIT_END = new RegExp(`\\d{3}${SEP}\\d{3}`)
 const NUMBER = new RegExp(`([1-478])${GROUPS}${AFTER}`, 'g')
 
+// One arc of an OID in fifty that is long enough reads as a number with its key: masking it would break the identifiers and
+// signatures of a document. Kept: an arc right under an authority of INS (1.2.250.1.213.1.4.x), where it may be a real one.
+const ARC = /(?:^|[^\d.])[0-2](?:\.\d+){3,}\.$/
+const INS_ARC = /(?:^|[^\d.])1\.2\.250\.1\.213\.1\.4\.\d{1,2}\.$/
+/** XDS bounds a uniqueId at 128 characters. */
+const OID_LENGTH = 128
+
 /** Names given, just before it, to a number written without its key. */
 const LABEL = /(?:num[_ -]?identifiant|matricule(?:[_ -]?(?:ins|individu))?|\b(?:ins|nir|nia))[^0-9A-Za-z]{1,12}$/i
 const KEY_AFTER = /^.{0,120}?\b(?:cle|clé|clÃ©|key)[^0-9A-Za-z]{1,12}(\d\d)(?!\d)/is
@@ -36,7 +43,7 @@ export function insCandidates(text: string): InsCandidate[] {
   const found: InsCandidate[] = []
   NUMBER.lastIndex = 0
   for (let match = NUMBER.exec(text); match; match = NUMBER.exec(text)) {
-    if (!BEFORE.test(text.slice(Math.max(0, match.index - 3), match.index))) {
+    if (!BEFORE.test(text.slice(Math.max(0, match.index - 3), match.index)) || isArc(text, match.index)) {
       NUMBER.lastIndex = match.index + 1
       continue
     }
@@ -58,6 +65,13 @@ export function insCandidates(text: string): InsCandidate[] {
     }
   }
   return found
+}
+
+/** Whether what begins there is one arc more of an OID: all its digits together. */
+function isArc(text: string, at: number): boolean {
+  if (text[at - 1] !== '.' || !/^\d{13}/.test(text.slice(at, at + 13))) return false
+  const before = text.slice(Math.max(0, at - OID_LENGTH), at)
+  return ARC.test(before) && !INS_ARC.test(before)
 }
 
 function keyBeside(before: string, after: string): string | undefined {

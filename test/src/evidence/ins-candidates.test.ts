@@ -73,3 +73,19 @@ describe('the quick look before the search for a number', () => {
     expect(mayHoldIns(text)).toBe(false)
   })
 })
+
+describe('an arc of an OID', () => {
+  const number = `2790351215189${matriculeKey('2790351215189') ?? ''}`
+
+  it.each(['1.2.250.1.999.5.1.4.', 'urn:oid:1.2.250.1.999.5.1.5.', `2.25.${'9'.repeat(30)}.1.7.`])('is no number: %s', (root) => {
+    expect(insCandidates(`<id root="${root}${number}"/>`)).toEqual([])
+  })
+
+  it.each(['1.2.250.1.213.1.4.8.', 'urn:oid:1.2.250.1.213.1.4.10.', 'n° 1.2.', 'dossier.', '.'])('may be one elsewhere: %s', (before) => {
+    expect(insCandidates(`<id root="${before}${number}"/>`)).toHaveLength(1)
+  })
+
+  it('written in groups is still a number', () => {
+    expect(insCandidates(`1.2.250.1.999.5.${number.replace(/(.)(..)(..)(..)(...)(...)(..)/, '$1 $2 $3 $4 $5 $6 $7')}`)).toHaveLength(1)
+  })
+})
