@@ -40,5 +40,6 @@ export async function simulatorDmp(bench: Bench, defects: readonly string[]): Pr
       role: { code: '60', codeSystem: '1.2.250.1.71.1.2.7', libelle: 'Infirmier' },
     },
     logiciel: { ...SIMULATOR_DMP, oid: '1.2.250.1.999.5.1' },
+    suspendOnTraitGap: true,
   }
 }

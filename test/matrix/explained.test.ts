@@ -10,7 +10,7 @@ test('a call refused for a broken rule is explained by the rule, not by the answ
   const suite = await openSuite(dir)
   try {
     const played = await suite.play(['sans-idam'], { only: ['ins-matricule-corse', 'ins-nia'] })
-    const [profile] = suite.definitions.profiles
+    const profile = suite.definitions.profiles.find((p) => p.id === 'ins-qualification')
     if (!profile) throw new Error('no profile')
     const { model } = await writeReports({
       log: played.log,
