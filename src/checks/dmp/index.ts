@@ -1,4 +1,8 @@
 import type { Check } from '../define.ts'
+import { dmpA01 } from './dmp-a-01.ts'
+import { dmpA02 } from './dmp-a-02.ts'
+import { dmpA03 } from './dmp-a-03.ts'
+import { dmpA04 } from './dmp-a-04.ts'
 import { dmpC02 } from './dmp-c-02.ts'
 import { dmpC03 } from './dmp-c-03.ts'
 import { dmpC04 } from './dmp-c-04.ts'
@@ -168,6 +172,10 @@ export const dmpChecks: readonly Check[] = [
   dmpH04,
   dmpH05,
   dmpH06,
+  dmpA01,
+  dmpA02,
+  dmpA03,
+  dmpA04,
   dmpM01,
   dmpM02,
   dmpM03,
