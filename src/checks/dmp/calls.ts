@@ -45,12 +45,20 @@ export function recordState(answer: ReadPatientAnswer): 'active' | 'terminated' 
   return answer.patient.statusCode === 'terminated' ? 'terminated' : 'active'
 }
 
+/** What the DMP last said of a person's record. */
+export interface LastExistence {
+  readonly answer: ReadPatientAnswer
+  /** It was said to the same caller: its line on the authorisation is then about this caller. */
+  readonly own: boolean
+}
+
 /** The last answer on the existence of the same person's record, given to the same caller if there is one, else to another. */
-export function lastExistence(subject: DmpCall, before: readonly DmpCall[]): ReadPatientAnswer | undefined {
+export function lastExistence(subject: DmpCall, before: readonly DmpCall[]): LastExistence | undefined {
   const patient = patientOf(subject.decoded)
   const answered = before.filter(({ decoded }) => decoded.answer.patient !== undefined && patientOf(decoded) === patient)
   const own = answered.findLast(({ decoded }) => callerOf(decoded) === callerOf(subject.decoded))
-  return (own ?? answered.at(-1))?.decoded.answer.patient
+  const answer = (own ?? answered.at(-1))?.decoded.answer.patient
+  return answer && { answer, own: own !== undefined }
 }
 
 /** Whether a search asks for references only: TD3.1b (contract §9.2). */

@@ -3,6 +3,7 @@ import { dmpA01 } from './dmp-a-01.ts'
 import { dmpA02 } from './dmp-a-02.ts'
 import { dmpA03 } from './dmp-a-03.ts'
 import { dmpA04 } from './dmp-a-04.ts'
+import { dmpC01 } from './dmp-c-01.ts'
 import { dmpC02 } from './dmp-c-02.ts'
 import { dmpC03 } from './dmp-c-03.ts'
 import { dmpC04 } from './dmp-c-04.ts'
@@ -10,6 +11,8 @@ import { dmpC05 } from './dmp-c-05.ts'
 import { dmpC06 } from './dmp-c-06.ts'
 import { dmpC07 } from './dmp-c-07.ts'
 import { dmpC08 } from './dmp-c-08.ts'
+import { dmpC10 } from './dmp-c-10.ts'
+import { dmpC11 } from './dmp-c-11.ts'
 import { dmpH01 } from './dmp-h-01.ts'
 import { dmpH02 } from './dmp-h-02.ts'
 import { dmpH03 } from './dmp-h-03.ts'
@@ -217,6 +220,7 @@ export const dmpChecks: readonly Check[] = [
   dmpX04,
   dmpX05,
   dmpX06,
+  dmpC01,
   dmpC02,
   dmpC03,
   dmpC04,
@@ -224,4 +228,6 @@ export const dmpChecks: readonly Check[] = [
   dmpC06,
   dmpC07,
   dmpC08,
+  dmpC10,
+  dmpC11,
 ]
