@@ -13,6 +13,7 @@ import { liveComments } from './live-comments.ts'
 import { openBenchFor } from './open-bench.ts'
 import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions } from './options.ts'
 import { sayError } from './say.ts'
+import { type ServedSession, welcome } from './welcome.ts'
 
 interface ServeOptions extends GlobalOptions {
   readonly host: string
@@ -121,11 +122,6 @@ function refusePublicAddress(host: string): void {
   )
 }
 
-interface ServedSession {
-  readonly session: Session
-  readonly client: { readonly file: string; readonly subject: string }
-}
-
 async function openNamedSession(bench: Bench, name: string, several: boolean, mode: 'strict' | 'lenient', idams: readonly string[]): Promise<ServedSession> {
   // With several sessions, each DUI has a certificate and a host name of its own: that is how its calls are told apart.
   const client = several ? await bench.issueFor(name) : await bench.pki.client('INSI-MANU')
@@ -144,37 +140,6 @@ function readyLine(bench: Bench, sessions: readonly ServedSession[]): object {
     client: first?.client.file,
     sessions: sessions.map((s) => ({ id: s.session.id, client: s.client.file })),
   }
-}
-
-function welcome(bench: Bench, sessions: readonly ServedSession[], lang: 'fr' | 'en', paint: ReturnType<typeof pc.createColors>, state: string): string {
-  const fr = lang === 'fr'
-  const lines = [paint.bold(fr ? 'Le banc est prêt. Branchez votre DUI sur ces adresses :' : 'The bench is ready. Plug your DUI into these addresses:'), '']
-  for (const e of bench.endpoints) {
-    const use =
-      e.name === 'insi-mtls'
-        ? fr
-          ? 'INSi, TLS avec certificat client'
-          : 'INSi, TLS with a client certificate'
-        : fr
-          ? 'INSi en HTTP simple, pour un premier essai'
-          : 'INSi over plain HTTP, for a first try'
-    lines.push(`  ${paint.cyan(e.url.padEnd(34))} ${use}`)
-  }
-  lines.push('', fr ? `  Autorités à faire accepter :   ${bench.pki.caFile}` : `  Authorities to trust:          ${bench.pki.caFile}`)
-  for (const { session, client } of sessions) {
-    lines.push(fr ? `  Certificat client (${session.id}) :     ${client.file}` : `  Client certificate (${session.id}):      ${client.file}`)
-  }
-  lines.push(
-    fr
-      ? `  Même contrat que le service réel : ${bench.endpoints[1]?.url ?? ''}?wsdl`
-      : `  Same contract as the real service: ${bench.endpoints[1]?.url ?? ''}?wsdl`,
-    fr ? '  Personnes fictives à rechercher : gabarit list personnes' : '  Fictitious people to search for: gabarit list personas',
-    fr ? `  Preuves : ${state}/sessions/<session>` : `  Evidence: ${state}/sessions/<session>`,
-    '',
-    fr ? 'Chaque appel sera commenté ici. Ctrl-C pour arrêter.' : 'Every call will be commented here. Ctrl-C to stop.',
-    '',
-  )
-  return `${lines.join('\n')}\n`
 }
 
 function stopped(): Promise<void> {
