@@ -138,7 +138,7 @@ export async function play(options: PlayOptions): Promise<number> {
       // The report also counts the silences: declared checks that never ran, scenarios that were cut.
       const { verdict: told } = written.model.report
       const verdict = failures.length > 0 ? worst(['erreur-de-banc', told]) : told
-      if (options.json) terminal.out.write(`${JSON.stringify({ run: outcome.run, session: id, verdict, files: written.files })}\n`)
+      if (options.json) terminal.out.write(`${JSON.stringify({ run: outcome.run, session: id, profile: profile.id, verdict, files: written.files })}\n`)
       // A broken report cannot change the verdict, but a program must not believe that it has its report.
       if (written.failures.length > 0) return 3
       const code = stop.signal.aborted || awaitsAnswers(outcome.verdict, verdict) ? 4 : exitCode(verdict)
