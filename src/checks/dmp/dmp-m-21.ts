@@ -1,4 +1,4 @@
-import { isEssms } from '../../protocol/dmp/value-sets/facility-and-practice.ts'
+import { isEssms, PRACTICE_SETTING_CODES } from '../../protocol/dmp/value-sets/facility-and-practice.ts'
 import { codeOf, withMetadata } from './example-metadata.ts'
 import { type Change, deposit } from './examples.ts'
 import { metadataCheck, nameOf } from './metadata-check.ts'
@@ -59,7 +59,7 @@ export const dmpM21 = metadataCheck({
           received: etablissement,
           params: { objet, etablissement, secteur },
         })
-      if (entry.practiceSettingCode && cadre !== '' && isEssms(etablissement) !== (cadre === ESSMS))
+      if (entry.practiceSettingCode && isPractice(cadre) && isEssms(etablissement) !== (cadre === ESSMS))
         found.warn('cadre', entry.practiceSettingCode.element, {
           expected: isEssms(etablissement) ? ESSMS : `autre que ${ESSMS}`,
           received: cadre,
@@ -69,3 +69,8 @@ export const dmpM21 = metadataCheck({
     return looked
   },
 })
+
+/** A practice setting that is none is told by DMP-M-20. */
+function isPractice(code: string): boolean {
+  return PRACTICE_SETTING_CODES.concepts.some((c) => c.code === code)
+}

@@ -69,7 +69,7 @@ export const dmpM27 = metadataCheck({
     },
     { name: 'IPP', reason: 'pas-l-ins', subject: withMetadata([INS_SLOT, slotOf('sourcePatientId', 'R-000457^^^&amp;1.2.250.1.999.5.1.2&amp;ISO^PI')]) },
     { name: 'traits du patient', reason: 'traits', subject: withMetadata([INS_SLOT, INS_SLOT + slotOf('sourcePatientInfo', 'PID-8|F')]) },
-    { name: 'début différent de la fin', reason: 'autre-valeur', subject: withMetadata([TIMES, TIMES.replace('091530', '080000')]) },
+    { name: 'début différent de la fin', reason: 'autre-valeur', subject: withMetadata([TIMES, TIMES.replace('091530', '080500')]) },
     { name: 'autre responsable que l’émetteur', reason: 'autre-valeur', subject: withMetadata([SENDER, SENDER.replace('899900012345', '899900012346')]) },
     {
       name: 'autre établissement que le document',
@@ -119,7 +119,7 @@ function repeatedValues(entry: DocumentEntry, { set, entries, decoded: { vihf } 
   const sameSector = facility === vihf?.secteurActivite?.code.trim()
   const times = (['creationTime', 'serviceStartTime', 'serviceStopTime'] as const).map((champ) => ({
     champ,
-    attendu: sent,
+    attendu: sameButForTheHour(sent, entry[champ]?.value.trim() ?? '') ? '' : sent,
     recu: entry[champ]?.value.trim() ?? '',
     element: entry[champ]?.element ?? element,
   }))
@@ -149,6 +149,11 @@ function repeatedValues(entry: DocumentEntry, { set, entries, decoded: { vihf } 
       element: entry.practiceSettingCode?.element ?? element,
     },
   ]
+}
+
+/** Times that differ by whole hours: one of them is a local hour, which DMP-M-03 or DMP-M-14 tells. */
+function sameButForTheHour(a: string, b: string): boolean {
+  return a !== b && a.length === 14 && b.length === 14 && a.slice(10) === b.slice(10)
 }
 
 function unsigned(body: string): string {

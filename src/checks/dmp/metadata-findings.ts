@@ -3,7 +3,7 @@ import { avertissement, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT, inEnvelope, shown } from './decoded.ts'
 
 /** What was expected at a place of the metadata, what was there, and the words of the reason. */
-export interface MetadataFault {
+interface MetadataFault {
   readonly expected: string
   /** Undefined: nothing was there. */
   readonly received?: string | undefined

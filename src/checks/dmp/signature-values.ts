@@ -5,7 +5,7 @@ import { SIGNATURE_ENTRY } from '../../protocol/xds/submission.ts'
 import type { XmlElement } from '../../protocol/xml/tree.ts'
 
 /** One value of the signature entry: its name, what it must be, what it is, and where. */
-export interface FixedValue {
+interface FixedValue {
   readonly champ: string
   readonly attendu: string
   readonly recu: string

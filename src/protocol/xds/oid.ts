@@ -1,5 +1,5 @@
 /** Longest uniqueId of a DocumentEntry, in characters (DMP interface §7.4). */
-export const MAX_UNIQUE_ID = 128
+const MAX_UNIQUE_ID = 128
 /** Longest OID of XDS metadata, in characters (ITI TF-3 §4.2.3.1.7, type OID). */
 export const MAX_OID = 64
 
