@@ -1,10 +1,10 @@
 import { cdaCheck } from './cda-check.ts'
 import { base64, MINIMAL_PDF, N1_TEXT_OPEN } from './example-n1.ts'
 import { n1 } from './examples.ts'
+import { looksLikePdf, pdfaPart } from './pdfa.ts'
 import { ours } from './sources.ts'
 
 const CONTENT = `${N1_TEXT_OPEN}${base64(MINIMAL_PDF)}`
-const CLAIM = /pdfaid:part(?:\s*=\s*["']\s*(\d)|\s*>\s*(\d))/
 
 /** The PDF says it is PDF/A-1 in its metadata (CDA contract §5, CDA-N-02). */
 export const cdaN02 = cdaCheck({
@@ -32,17 +32,13 @@ export const cdaN02 = cdaCheck({
   ],
   applies({ body }) {
     const file = body.kind === 'nonXml' && body.body.mediaType === 'application/pdf' ? body.body.content() : undefined
-    return file !== undefined && Buffer.from(file.subarray(0, 1024)).includes('%PDF-')
+    return file !== undefined && looksLikePdf(file)
   },
   judge({ body }, found) {
     const text = body.kind === 'nonXml' ? body.body.text : undefined
     const file = body.kind === 'nonXml' ? body.body.content() : undefined
     if (!text || !file) return
-    const pdf = Buffer.from(file)
-    // The claim stands in the XMP packet: no need to read megabytes of images as text.
-    const near = pdf.indexOf('pdfaid:part')
-    const claim = near < 0 ? null : CLAIM.exec(pdf.toString('latin1', near, near + 100))
-    const partie = claim?.[1] ?? claim?.[2]
+    const partie = pdfaPart(file)
     if (partie === undefined) found.warn('sans-annonce', text, { expected: 'pdfaid:part = 1' })
     else if (partie !== '1') found.warn('partie', text, { expected: '1', received: partie, params: { partie } })
   },

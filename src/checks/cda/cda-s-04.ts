@@ -1,12 +1,8 @@
-import { CDA_NS, XSL_NS } from '../../protocol/cda/names.ts'
-import { descendants } from '../../protocol/cda/path.ts'
-import { styleSheetHref } from '../../protocol/cda/prolog.ts'
-import { attribute } from '../../protocol/xml/tree.ts'
+import { activeContent } from './active-content.ts'
 import { cdaCheck } from './cda-check.ts'
 import { dlu, n1 } from './examples.ts'
 import { ours } from './sources.ts'
 
-const REMOTE = /^(?:https?:|ftp:|file:|\/\/)/i
 const TEXT = '<text>Allergies</text>'
 const AUTOPRESENTABLE: readonly [string, string] = [
   '<ClinicalDocument',
@@ -54,25 +50,10 @@ export const cdaS04 = cdaCheck({
       subject: () => dlu(['\n<ClinicalDocument', '\n<?xml-stylesheet type="text/xsl" href="https://exemple.invalid/cda.xsl"?>\n<ClinicalDocument']),
     },
   ],
-  judge({ element: document, root, instructions }, found) {
-    for (const instruction of instructions) {
-      const cible = styleSheetHref(instruction)
-      if (cible !== undefined && REMOTE.test(cible)) found.warn('distant', root, { expected: '#…', received: cible, params: { cible } })
-    }
-    for (const element of descendants(root, () => true)) {
-      if (element.local === 'script') found.warn('script', element, { expected: '∅', received: element.local, params: { element: element.local } })
-      const source = SOURCES[element.local]
-      for (const { local, value } of element.attributes) {
-        if (/^\s*javascript:/i.test(value) || (/^on[a-z]+$/.test(local) && element.ns !== CDA_NS))
-          found.warn('script', element, { expected: '∅', received: value, params: { element: `${element.local}/@${local}` } })
-        else if (local === source && REMOTE.test(value)) found.warn('distant', element, { expected: '∅', received: value, params: { cible: value } })
-      }
-      // What a style sheet imports is fetched before anything is shown.
-      const imports = element.ns === XSL_NS && (element.local === 'import' || element.local === 'include') ? attribute(element, 'href') : undefined
-      if (imports && element !== document) found.warn('distant', element, { expected: '∅', received: imports, params: { cible: imports } })
+  judge(document, found) {
+    for (const { kind, element, name, value } of activeContent(document)) {
+      if (kind === 'script') found.warn('script', element, { expected: '∅', received: value, params: { element: name } })
+      else found.warn('distant', element, { expected: '∅', received: value, params: { cible: value } })
     }
   },
 })
-
-/** Attributes that make a reader fetch something by itself; a link a person follows is not one. */
-const SOURCES: Readonly<Record<string, string>> = { img: 'src', iframe: 'src', embed: 'src', object: 'data', link: 'href', frame: 'src' }
