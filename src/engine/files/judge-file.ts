@@ -43,6 +43,8 @@ export async function judgeFile(name: string, bytes: Uint8Array, options: JudgeF
   for (const check of options.checks) {
     // The same rules as during a run: those that need asking need a scenario too.
     if (!check.always || check.id === 'GF-01') continue
+    // An assertion alone has no message around it: only the rules on assertions concern it.
+    if (kind === 'vihf' && !check.id.startsWith('DMP-V-')) continue
     const needs = 'needs' in check ? check.needs : undefined
     for (const s of subjects) {
       const found = judge(check, s, contextOf(s, options))
