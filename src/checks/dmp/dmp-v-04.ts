@@ -3,7 +3,7 @@ import { ABSENT, decodeDmp, inEnvelope, shown } from './decoded.ts'
 import { existence } from './example-vihf-calls.ts'
 import { samples } from './vihf-sources.ts'
 
-export const X509_SUBJECT_NAME = 'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName'
+const X509_SUBJECT_NAME = 'urn:oasis:names:tc:SAML:1.1:nameid-format:X509SubjectName'
 
 /** Issuer is the name of a certificate (DMP interface §4.2). */
 export const dmpV04 = defineExchangeCheck({

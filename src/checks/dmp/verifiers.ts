@@ -4,7 +4,7 @@ import type { CheckSubject } from '../define.ts'
 import { decodeDmp } from './decoded.ts'
 
 /** What verifies signatures. It holds libxml2, which costs time and memory: it is loaded for subjects that bear a signature, and only then. */
-export interface SignatureVerifiers {
+interface SignatureVerifiers {
   readonly verifyVihf: typeof verifyVihf
   readonly verifyXades: typeof verifyXades
 }
