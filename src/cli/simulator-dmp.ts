@@ -41,5 +41,7 @@ export async function simulatorDmp(bench: Bench, defects: readonly string[]): Pr
     },
     logiciel: { ...SIMULATOR_DMP, oid: '1.2.250.1.999.5.1' },
     suspendOnTraitGap: true,
+    // Longer than any answer of the bench, shorter than the patience of whoever watches a demonstration.
+    timeoutMs: { existence: 4_000, document: 20_000 },
   }
 }

@@ -5,7 +5,10 @@ import { loadDefinitions } from '../../src/engine/definitions.ts'
 import { aFileFolder, type Told, told } from '../src/cli/a-terminal.ts'
 
 const folder = aFileFolder()
-const N = loadDefinitions().scenarios.length
+const definitions = loadDefinitions()
+const PROFILES = ['ins-qualification', 'dmp-documents'] as const
+const countOf = (profile: string): number => new Set(definitions.profiles.find((p) => p.id === profile)?.criteria.flatMap((c) => c.scenarios)).size
+const N = countOf('ins-qualification')
 const at = (path: string): string => join(folder, path)
 
 /** Each demonstration has evidence of its own, so that they can go on together. */
@@ -17,7 +20,8 @@ interface Report {
   readonly verdict: string
   readonly counts: { readonly scenarios: Readonly<Record<string, number>> }
 }
-const report = (name: string): Report => JSON.parse(readFileSync(at(`${name}-rapports/report.json`), 'utf8')) as Report
+const report = (name: string, profile = 'ins-qualification'): Report =>
+  JSON.parse(readFileSync(at(`${name}-rapports/${profile}/report.json`), 'utf8')) as Report
 
 let plain: Told
 let english: Told
@@ -26,30 +30,35 @@ let json: Told
 beforeAll(async () => {
   ;[plain, english, faulty, json] = await Promise.all([
     demo('fr', 'demo', '--seed', 'graine'),
-    demo('en', '--lang', 'en', 'demo'),
-    demo('defaut', 'demo', '--defaut', 'sans-idam'),
+    demo('en', '--lang', 'en', 'demo', '--profil', 'dmp-documents'),
+    demo('defaut', 'demo', '--profil', 'ins-qualification', '--defaut', 'sans-idam'),
     demo('json', 'demo', '--json'),
   ])
-}, 60_000)
+}, 120_000)
 
 describe('gabarit demo', () => {
-  test('ends conforme, tells it in French, and writes the three reports', () => {
+  test('plays both profiles, ends conforme, tells it in French, and writes the three reports of each', () => {
     expect(plain.err).toBe('')
     expect(plain.code).toBe(0)
-    expect(plain.out).toMatch(new RegExp(`^DUI-SIMULATEUR \\S+ · profil ins-qualification · ${N} scénarios\n`))
-    expect(plain.out.match(/^ {2}✓ Conforme {2,}ins-/gm)).toHaveLength(N)
-    expect(plain.out).toMatch(/\nLe logiciel est conforme sur tout ce qui a été joué\.\nRien à faire\.\n\nRapports\n/)
-    for (const file of ['report.html', 'report.json', 'junit.xml']) {
-      expect(plain.out).toContain(`\n  ${at(`fr-rapports/${file}`)}\n`)
-      expect(existsSync(at(`fr-rapports/${file}`))).toBe(true)
+    for (const profile of PROFILES) {
+      const n = countOf(profile)
+      expect(n).toBeGreaterThan(20)
+      expect(plain.out).toMatch(new RegExp(`^DUI-SIMULATEUR \\S+ · profil ${profile} · ${n} scénarios\n`, 'm'))
+      expect(plain.out.match(new RegExp(`^ {2}✓ Conforme {2,}${profile.slice(0, 4)}`, 'gm'))).toHaveLength(n)
+      for (const file of ['report.html', 'report.json', 'junit.xml']) {
+        expect(plain.out).toContain(`\n  ${at(`fr-rapports/${profile}/${file}`)}\n`)
+        expect(existsSync(at(`fr-rapports/${profile}/${file}`))).toBe(true)
+      }
+      expect(report('fr', profile)).toMatchObject({ verdict: 'conforme', counts: { scenarios: { conforme: n } } })
     }
-    expect(report('fr')).toMatchObject({ verdict: 'conforme', counts: { scenarios: { conforme: N } } })
+    expect(plain.out.match(/\nLe logiciel est conforme sur tout ce qui a été joué\.\nRien à faire\.\n\nRapports\n/g)).toHaveLength(PROFILES.length)
   })
 
-  test('speaks English on demand, on the screen and in the page', () => {
+  test('with --profil plays this one only, and writes its reports in the very folder asked for; speaks English on demand', () => {
     expect(english.code).toBe(0)
-    expect(english.out).toMatch(new RegExp(` profile ins-qualification · ${N} scenarios\n`))
-    expect(english.out).not.toMatch(/[éèàç]|Conforme +ins|Rapports/)
+    expect(english.out).toMatch(new RegExp(` profile dmp-documents · ${countOf('dmp-documents')} scenarios\n`))
+    expect(english.out).not.toContain('ins-qualification')
+    expect(english.out).not.toMatch(/[éèàç]|Conforme +dmp|Rapports/)
     expect(readFileSync(at('en-rapports/report.html'), 'utf8')).toMatch(/<html[^>]* lang="en"/)
   })
 
@@ -59,18 +68,26 @@ describe('gabarit demo', () => {
       /\nÀ traiter d’abord : .+\n {2}attendu +<IDAM R="4">…<\/IDAM>\n {2}reçu +\(absent\)\n {2}où +INSI-H2, ins-.*ligne \d+.*\n {2}que faire +Placez le numéro reçu du CNDA/,
     )
     expect(faulty.out).toMatch(new RegExp(`\nLe logiciel n’est pas conforme : \\d+ scénarios sur ${N} montrent un écart\\.\n`))
-    expect(report('defaut').verdict).toBe('non-conforme')
+    expect((JSON.parse(readFileSync(at('defaut-rapports/report.json'), 'utf8')) as Report).verdict).toBe('non-conforme')
   })
 
-  test('with --json writes one line on the standard output, the rest elsewhere', () => {
+  test('with --json writes one line a profile on the standard output, the rest elsewhere', () => {
     expect(json.code).toBe(0)
-    expect(json.out.split('\n')).toHaveLength(2)
-    expect(JSON.parse(json.out)).toEqual({
-      run: expect.stringMatching(/^run-[0-9a-f]{8}$/),
-      session: 'demo-1',
-      verdict: 'conforme',
-      files: ['report.html', 'report.json', 'junit.xml'].map((f) => at(`json-rapports/${f}`)),
-    })
+    expect(json.out.endsWith('\n')).toBe(true)
+    expect(
+      json.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(
+      PROFILES.map((profile, i) => ({
+        run: expect.stringMatching(/^run-[0-9a-f]{8}$/) as unknown,
+        session: `demo-${i + 1}`,
+        profile,
+        verdict: 'conforme',
+        files: ['report.html', 'report.json', 'junit.xml'].map((f) => at(`json-rapports/${profile}/${f}`)),
+      })),
+    )
     expect(json.err).toContain(`${N} scénarios`)
   })
 })
@@ -81,12 +98,12 @@ describe('gabarit report', () => {
     expect([again.code, again.err]).toEqual([0, ''])
     expect(again.out.split('\n')).toEqual([...['report.html', 'report.json', 'junit.xml'].map((f) => at(`again/${f}`)), ''])
     for (const file of ['report.html', 'report.json', 'junit.xml']) {
-      expect(readFileSync(at(`again/${file}`)).equals(readFileSync(at(`fr-rapports/${file}`))), file).toBe(true)
+      expect(readFileSync(at(`again/${file}`)).equals(readFileSync(at(`fr-rapports/ins-qualification/${file}`))), file).toBe(true)
     }
   })
 
   test('takes the folder of the evidence as well as its name, and one run by its identifier', async () => {
-    const { run } = JSON.parse(json.out) as { run: string }
+    const { run } = JSON.parse(json.out.split('\n')[0] ?? '') as { run: string }
     const again = await told(['report', at('json/sessions/demo-1'), '--run', run, '--out', at('by-folder'), '--json'])
     expect(again.code).toBe(0)
     expect(JSON.parse(again.out)).toMatchObject({ run, verdict: 'conforme' })
