@@ -1,4 +1,4 @@
-import { CONFIDENTIALITY_CODES, NORMAL } from '../../protocol/dmp/value-sets/confidentiality-code.ts'
+import { CONFIDENTIALITY_CODES, INVISIBLE_PATIENT, NORMAL } from '../../protocol/dmp/value-sets/confidentiality-code.ts'
 import { judgeValueSet, VALUE_SET_REASONS } from './coded-value.ts'
 import { coded } from './example-bodies.ts'
 import { withMetadata } from './example-metadata.ts'
@@ -11,6 +11,9 @@ const N = coded('cl7', 'Document01', SCHEME, 'N', '2.16.840.1.113883.5.25', 'Nor
 const french = (id: string, code: string): string => coded(id, 'Document01', SCHEME, code, '1.2.250.1.213.1.1.4.13', code)
 const given = (...codes: readonly string[]): Change => [N, codes.join('')]
 const MASKED = french('cl70', 'MASQUE_PS')
+
+/** SC.DOC.02.MS1 names this code beside INVISIBLE_PATIENT; no value set of the DMP holds it. */
+const NAMED_BY_SEGUR = 'INVISIBLE_USAGER'
 
 /** One to four confidentiality codes: N of HL7, and French complements (DMP contract §§7.4, 7.8, DMP-M-22). */
 export const dmpM22 = metadataCheck({
@@ -31,6 +34,10 @@ export const dmpM22 = metadataCheck({
   },
   reasons: {
     ...VALUE_SET_REASONS,
+    'nom-du-segur': {
+      fr: '« {objet} » porte « INVISIBLE_USAGER » : l’exigence Ségur le cite, mais le jeu de valeurs du DMP ne connaît que « INVISIBLE_PATIENT ».',
+      en: '"{objet}" bears "INVISIBLE_USAGER": the Ségur requirement quotes it, but the value set of the DMP knows "INVISIBLE_PATIENT" only.',
+    },
     'sans-n': { fr: '« {objet} » ne porte pas le niveau de confidentialité « N ».', en: '"{objet}" does not bear confidentiality level "N".' },
     repete: { fr: '« {objet} » porte plusieurs fois le code « {code} ».', en: '"{objet}" bears code "{code}" several times.' },
     nombre: {
@@ -51,7 +58,7 @@ export const dmpM22 = metadataCheck({
     { name: 'complément seul', reason: 'sans-n', subject: withMetadata(given(MASKED)) },
     { name: 'deux fois N', reason: 'repete', subject: withMetadata(given(N, N.replace('cl7', 'cl71'))) },
     { name: 'niveau restreint de HL7', reason: 'inconnu', subject: withMetadata(given(N.replaceAll('"N"', '"R"'))) },
-    { name: 'code de Mon espace santé', reason: 'inconnu', subject: withMetadata(given(N, french('cl70', 'INVISIBLE_USAGER'))) },
+    { name: 'code cité par l’exigence Ségur', reason: 'nom-du-segur', subject: withMetadata(given(N, french('cl70', 'INVISIBLE_USAGER'))) },
     {
       name: 'complément sous la nomenclature de HL7',
       reason: 'nomenclature',
@@ -65,8 +72,9 @@ export const dmpM22 = metadataCheck({
       const codes = entry.confidentialityCodes
       const seen = new Set<string>()
       for (const confidentiality of codes) {
-        judgeValueSet(confidentiality, 'confidentialityCode', CONFIDENTIALITY_CODES, found)
         const code = confidentiality.code.trim()
+        if (code === NAMED_BY_SEGUR) found.warn('nom-du-segur', confidentiality.element, { expected: INVISIBLE_PATIENT, received: code, params: { objet } })
+        else judgeValueSet(confidentiality, 'confidentialityCode', CONFIDENTIALITY_CODES, found)
         if (seen.has(code)) found.fail('repete', confidentiality.element, { expected: '1', received: '2+', params: { objet, code } })
         seen.add(code)
       }

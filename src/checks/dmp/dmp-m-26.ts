@@ -77,7 +77,7 @@ export const dmpM26 = metadataCheck({
       )
       const [member] = members
       if (!member) {
-        // Without a set, or without an id to attach by, DMP-M-01, M-02 and M-29 speak.
+        // Without a set, or with one that has no id, DMP-M-01 and DMP-M-02 speak.
         if (set?.id !== undefined) found.fail('non-rattache', entry.element, { expected: ASSOCIATION.hasMember, params: { objet } })
         continue
       }

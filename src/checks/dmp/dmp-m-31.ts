@@ -1,5 +1,7 @@
+import type { DocumentEntry } from '../../protocol/xds/document-entry.ts'
+import { writeRegistryResponse } from '../../protocol/xds/write-response.ts'
 import type { CheckContext, ExchangeSubject } from '../define.ts'
-import { decodeDmp } from './decoded.ts'
+import { type DecodedDmp, decodeDmp } from './decoded.ts'
 import { acceptedBefore, earlierDmp } from './earlier.ts'
 import { OLD_ENTRY_UUID, SET_UNIQUE_ID, UNIQUE_ID } from './example-bodies.ts'
 import { documentEntry } from './example-deposit.ts'
@@ -40,6 +42,10 @@ export const dmpM31 = metadataCheck({
       fr: 'L’identifiant « {valeur} » de « {objet} » est déjà celui d’un document du DMP (échange {echange}).',
       en: 'Identifier "{valeur}" of "{objet}" already is that of a document of the DMP (exchange {echange}).',
     },
+    'autre-contenu': {
+      fr: 'Le DMP répond que l’identifiant « {valeur} » de « {objet} » est déjà celui d’un document au contenu différent (XDSNonIdenticalHash).',
+      en: 'The DMP answers that identifier "{valeur}" of "{objet}" already is that of a document of another content (XDSNonIdenticalHash).',
+    },
   },
   conforme: [
     { name: 'identifiants neufs', subject: () => deposit() },
@@ -56,13 +62,24 @@ export const dmpM31 = metadataCheck({
     { name: 'document déjà déposé', reason: 'deja-depose', subject: () => second(), context: { exchanges: [first()] } },
     { name: 'signature déjà déposée', reason: 'deja-depose', subject: () => second([UNIQUE_ID, '1.2.250.1.999.5.1.5.2']), context: { exchanges: [first()] } },
     {
+      name: 'identifiant d’un autre document, dit le DMP',
+      reason: 'autre-contenu',
+      subject: () =>
+        deposit({
+          answer: writeRegistryResponse({
+            status: 'failure',
+            errors: [{ errorCode: 'XDSNonIdenticalHash', codeContext: `uniqueId=${UNIQUE_ID}`, location: 'Document01' }],
+          }),
+        }),
+    },
+    {
       name: 'document rendu par une recherche',
       reason: 'deja-depose',
       subject: () => second(),
       context: { exchanges: [dmpExchange('dmp.td3.1', { id: 'E1', answer: LISTED })] },
     },
   ],
-  judge({ set, entries, signatures, subject }, found, context) {
+  judge({ set, entries, signatures, subject, decoded }, found, context) {
     const stored = storedBefore(subject, context)
     const seen = new Map<string, string>()
     if (set?.uniqueId) seen.set(set.uniqueId.value, nameOf(set))
@@ -78,11 +95,23 @@ export const dmpM31 = metadataCheck({
         found.fail('dans-l-envoi', entry.uniqueId.element, { expected: 'un identifiant par objet', received: valeur, params: { objet, autre, valeur } })
       if (echange !== undefined)
         found.fail('deja-depose', entry.uniqueId.element, { expected: 'un identifiant neuf', received: valeur, params: { objet, valeur, echange } })
+      else if (refusedAsOther(entry, decoded, subject)) {
+        found.fail('autre-contenu', entry.uniqueId.element, { expected: 'un identifiant neuf', received: valeur, params: { objet, valeur } })
+      }
       seen.set(valeur, objet)
     }
     return looked
   },
 })
+
+/**
+ * Whether the registry holds another document under that uniqueId. The same code says that a hash given is wrong (DMP-M-30): an
+ * entry that gives one is left to that rule. What the bench was asked to answer says nothing of the entry.
+ */
+function refusedAsOther({ id, hash }: DocumentEntry, { answer }: DecodedDmp, { record }: ExchangeSubject): boolean {
+  if (hash || id === undefined || record.outcome.armedFault !== undefined) return false
+  return answer.xds?.errors.some((e) => e.errorCode === 'XDSNonIdenticalHash' && e.location === id) ?? false
+}
 
 /** uniqueIds that the DUI knows to be stored, with the exchange that shows it: it deposited them, or a search returned them. */
 function storedBefore(subject: ExchangeSubject, context: Pick<CheckContext, 'exchanges'>): Map<string, string> {
