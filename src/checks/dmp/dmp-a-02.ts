@@ -15,7 +15,7 @@ export const dmpA02 = defineExchangeCheck({
   needs: 'connection',
   level: 'DOIT',
   always: true,
-  exigences: ['SC.DMP/UX.50', 'SC.DMP/UX.08'],
+  exigences: ['SC.DMP/UX.50'],
   source: guideRequirement('EX_0.3-1010'),
   title: {
     fr: 'Le logiciel ne se déclare autorisé que si le DMP a dit qu’aucune autorisation ne court, et si la personne consent.',

@@ -11,6 +11,7 @@ import { dmpC05 } from './dmp-c-05.ts'
 import { dmpC06 } from './dmp-c-06.ts'
 import { dmpC07 } from './dmp-c-07.ts'
 import { dmpC08 } from './dmp-c-08.ts'
+import { dmpC09 } from './dmp-c-09.ts'
 import { dmpC10 } from './dmp-c-10.ts'
 import { dmpC11 } from './dmp-c-11.ts'
 import { dmpH01 } from './dmp-h-01.ts'
@@ -54,6 +55,14 @@ import { dmpM32 } from './dmp-m-32.ts'
 import { dmpM33 } from './dmp-m-33.ts'
 import { dmpM34 } from './dmp-m-34.ts'
 import { dmpM35 } from './dmp-m-35.ts'
+import { dmpQ01 } from './dmp-q-01.ts'
+import { dmpQ02 } from './dmp-q-02.ts'
+import { dmpQ03 } from './dmp-q-03.ts'
+import { dmpQ04 } from './dmp-q-04.ts'
+import { dmpQ05 } from './dmp-q-05.ts'
+import { dmpQ06 } from './dmp-q-06.ts'
+import { dmpQ07 } from './dmp-q-07.ts'
+import { dmpQ08 } from './dmp-q-08.ts'
 import { dmpT01 } from './dmp-t-01.ts'
 import { dmpT02 } from './dmp-t-02.ts'
 import { dmpT03 } from './dmp-t-03.ts'
@@ -228,6 +237,15 @@ export const dmpChecks: readonly Check[] = [
   dmpC06,
   dmpC07,
   dmpC08,
+  dmpC09,
   dmpC10,
   dmpC11,
+  dmpQ01,
+  dmpQ02,
+  dmpQ03,
+  dmpQ04,
+  dmpQ05,
+  dmpQ06,
+  dmpQ07,
+  dmpQ08,
 ]
