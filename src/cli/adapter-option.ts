@@ -1,5 +1,4 @@
 import type { Adapter } from '../adapters/adapter.ts'
-import { simulatorAdapter } from '../adapters/simulator.ts'
 import type { Bench } from '../bench/bench.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
@@ -8,7 +7,6 @@ import type { IdSource } from '../evidence/ids.ts'
 import type { Lang } from '../i18n/text.ts'
 import { keepProofIn } from './keep-proof.ts'
 import type { Terminal } from './say.ts'
-import { openSimulator } from './simulator.ts'
 
 export interface AdapterOptions {
   readonly bench: Bench
@@ -32,8 +30,11 @@ export async function openAdapter(word: string, options: AdapterOptions): Promis
   const kind = cut < 0 ? word : word.slice(0, cut)
   const value = cut < 0 ? '' : word.slice(cut + 1)
   switch (kind) {
-    case 'simulator':
+    case 'simulator': {
+      // Imported here, as the others: what signs and draws PDFs would be paid by every command.
+      const [{ simulatorAdapter }, { openSimulator }] = await Promise.all([import('../adapters/simulator.ts'), import('./simulator.ts')])
       return simulatorAdapter(await openSimulator(options))
+    }
     case 'human':
       return (await import('../adapters/human.ts')).humanAdapter({
         input: options.terminal.in,

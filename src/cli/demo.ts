@@ -4,7 +4,7 @@ import type { CommandContext } from './command-context.ts'
 import type { GlobalOptions } from './options.ts'
 import { collect } from './options.ts'
 import { play } from './play.ts'
-import { SIMULATOR_IDAM } from './simulator.ts'
+import { SIMULATOR_IDAM } from './simulator-dmp.ts'
 
 /** What a demonstration plays, in this order. */
 const PROFILES = ['ins-qualification', 'dmp-documents'] as const

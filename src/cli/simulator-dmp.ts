@@ -3,6 +3,9 @@ import { FICTITIOUS_STRUCTURE } from '../../mocks/pki/index.ts'
 import type { Bench } from '../bench/bench.ts'
 import { DMP_BASE_PATH } from '../protocol/dmp/names.ts'
 
+/** Authorisation number the simulator DUI announces: fictitious, of the usual twelve characters. */
+export const SIMULATOR_IDAM = 'SIM0000GAB01'
+
 /** Common name of the certificate the simulator calls the DMP with. */
 export const SIMULATOR_CLIENT = 'DUI-SIMULATEUR'
 

@@ -14,9 +14,6 @@ export interface SimulatorOptions {
   readonly defects: readonly string[]
 }
 
-/** Authorisation number the simulator DUI announces: fictitious, of the usual twelve characters. */
-export const SIMULATOR_IDAM = 'SIM0000GAB01'
-
 /** The simulator DUI plugged into a bench as a stranger would be: its address, a client certificate, the authority to trust. */
 export async function openSimulator({ bench, clock, ids, defects }: SimulatorOptions): Promise<SimulatorDui> {
   const endpoint = bench.endpoints.find((e) => e.name === 'insi-mtls')
