@@ -13,7 +13,7 @@ import { OLD_ENTRY_UUID, OLD_UNIQUE_ID, UNIQUE_ID } from './example-bodies.ts'
 import { ACCEPTED } from './example-metadata.ts'
 import { found as lookedUp } from './example-updates.ts'
 import { type Change, deposit } from './examples.ts'
-import { depositedEntry, knownEntry } from './known-entries.ts'
+import { depositedEntry, givenEntry } from './given-entries.ts'
 import { inDeposited } from './xades-reading.ts'
 
 const VERSION_2 = '<versionNumber value="2"/>'
@@ -150,7 +150,7 @@ function judgeReplacement({ objet, document, rplc, related, entry }: Replacement
       }),
     )
   }
-  const aimed = knownEntry(rplc.target ?? '', subject, context)?.uniqueId
+  const aimed = givenEntry(rplc.target ?? '', subject, context)?.uniqueId
   if (aimed !== undefined && parent !== aimed) differs('autre-document', related.ids[0]?.element ?? related.element, aimed, parent ?? ABSENT)
 
   const old = replacedVersion(aimed ?? parent, related, subject, context)

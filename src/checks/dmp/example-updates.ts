@@ -44,6 +44,9 @@ export function seen(parts: DmpExampleParts = {}): ExchangeSubject {
 const MASK =
   '<Classification id="clm" classificationScheme="urn:uuid:f4f85eac-e6cb-4883-b524-f2705394840f" classifiedObject="Document01" nodeRepresentation="MASQUE_PS"><Slot name="codingScheme"><ValueList><Value>1.2.250.1.213.1.1.4.13</Value></ValueList></Slot></Classification>'
 
+/** Masks an entry to professionals. */
+export const MASKED: Change = ['<Classification id="cl8"', `${MASK}<Classification id="cl8"`]
+
 /** TD3.3a: the whole entry again, masked to professionals (contract §10.3), with changes. */
 export function masking(...changes: readonly Change[]): ExchangeSubject {
   const entry = changed(documentEntry(), [
@@ -51,7 +54,7 @@ export function masking(...changes: readonly Change[]): ExchangeSubject {
     [SLOT, STORED + SLOT],
     VERSION,
     [`value="${UNIQUE_ID}"`, `value="${OLD_UNIQUE_ID}"`],
-    ['<Classification id="cl8"', `${MASK}<Classification id="cl8"`],
+    MASKED,
   ])
   const body = `<lcm:SubmitObjectsRequest xmlns:lcm="urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0" ${RIM}>
       <RegistryObjectList>

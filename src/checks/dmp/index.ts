@@ -63,6 +63,9 @@ import { dmpQ05 } from './dmp-q-05.ts'
 import { dmpQ06 } from './dmp-q-06.ts'
 import { dmpQ07 } from './dmp-q-07.ts'
 import { dmpQ08 } from './dmp-q-08.ts'
+import { dmpR01 } from './dmp-r-01.ts'
+import { dmpR02 } from './dmp-r-02.ts'
+import { dmpR03 } from './dmp-r-03.ts'
 import { dmpT01 } from './dmp-t-01.ts'
 import { dmpT02 } from './dmp-t-02.ts'
 import { dmpT03 } from './dmp-t-03.ts'
@@ -77,6 +80,12 @@ import { dmpT11 } from './dmp-t-11.ts'
 import { dmpT12 } from './dmp-t-12.ts'
 import { dmpT13 } from './dmp-t-13.ts'
 import { dmpT14 } from './dmp-t-14.ts'
+import { dmpU01 } from './dmp-u-01.ts'
+import { dmpU02 } from './dmp-u-02.ts'
+import { dmpU03 } from './dmp-u-03.ts'
+import { dmpU04 } from './dmp-u-04.ts'
+import { dmpU05 } from './dmp-u-05.ts'
+import { dmpU06 } from './dmp-u-06.ts'
 import { dmpV01 } from './dmp-v-01.ts'
 import { dmpV02 } from './dmp-v-02.ts'
 import { dmpV03 } from './dmp-v-03.ts'
@@ -248,4 +257,13 @@ export const dmpChecks: readonly Check[] = [
   dmpQ06,
   dmpQ07,
   dmpQ08,
+  dmpR01,
+  dmpR02,
+  dmpR03,
+  dmpU01,
+  dmpU02,
+  dmpU03,
+  dmpU04,
+  dmpU05,
+  dmpU06,
 ]
