@@ -28,5 +28,7 @@ export function knownEntries(call: DmpCall, context: Pick<CheckContext, 'exchang
 /** Whether the registry told the software of any document of the person: without that, nothing says what it may ask for. */
 export function wasTold(call: DmpCall, context: Pick<CheckContext, 'exchanges'>): boolean {
   const patient = patientOf(call.decoded)
-  return callsBefore(call.exchange, context).some(({ decoded }) => patientOf(decoded) === patient && decoded.answer.xds?.kind === 'query' && decoded.answer.xds.entries.length > 0)
+  return callsBefore(call.exchange, context).some(
+    ({ decoded }) => patientOf(decoded) === patient && decoded.answer.xds?.kind === 'query' && decoded.answer.xds.entries.length > 0,
+  )
 }
