@@ -33,11 +33,6 @@ interface CheckOptions extends GlobalOptions {
 export function checkCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('check')
-    .description(
-      fr
-        ? 'examine des fichiers : documents CDA, messages SOAP, assertions VIHF, certificats'
-        : 'examines files: CDA documents, SOAP messages, VIHF assertions, certificates',
-    )
     .addArgument(new Argument('<fichier...>', fr ? 'fichiers ou dossiers' : 'files or folders'))
     .option(
       '--autorite <fichier>',

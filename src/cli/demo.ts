@@ -25,11 +25,6 @@ interface DemoOptions extends GlobalOptions {
 export function demoCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('demo')
-    .description(
-      fr
-        ? 'tout en un : les services simulés, le DUI simulateur, tous les scénarios, un rapport par profil'
-        : 'all in one: simulated services, simulator DUI, every scenario, a report for each profile',
-    )
     .option('--profil <nom>', fr ? 'ce profil seulement' : 'this profile only')
     .option('--out <dossier>', fr ? 'dossier des rapports, un par profil' : 'folder of the reports, one for each profile')
     .option(

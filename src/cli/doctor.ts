@@ -35,11 +35,6 @@ const BLAMES: Readonly<Record<string, Text>> = {
 export function doctorCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('doctor')
-    .description(
-      fr
-        ? 'vérifie la machine, les ports, l’horloge, les certificats, et explique ce qui bloque'
-        : 'verifies machine, ports, clock and certificates, and explains what blocks',
-    )
     .option('--port <nom=port>', fr ? 'port à vérifier (répétable)' : 'port to verify (repeatable)', collectPort(lang), { ...DEFAULT_PORTS })
     .option('--url <adresse>', fr ? 'adresse https à essayer comme le ferait votre DUI' : 'https address to try as your DUI would')
     .option('--certificat <fichier>', fr ? 'certificat client de votre DUI (PEM) à examiner' : 'client certificate of your DUI (PEM) to examine')

@@ -27,7 +27,6 @@ export function listCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   const names = KINDS.flatMap(([french, english]) => (french === english ? [french] : [french, english]))
   return new Command('list')
-    .description(fr ? 'montre les scénarios, profils, contrôles, personnes fictives, pannes…' : 'shows scenarios, profiles, checks, fictitious people, faults…')
     .addArgument(new Argument('[quoi]', fr ? 'ce qu’il faut montrer' : 'what to show').choices(names).default('scenarios'))
     .argument('[id]', fr ? 'pour un contrôle : sa page d’aide' : 'for a check: its help page')
     .option('--strict', fr ? 'vérifie que tout se tient : identifiants, captures, exigences, pannes' : 'verifies that all holds together')

@@ -1,17 +1,10 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Lang } from '../i18n/text.ts'
 import { packageVersion } from '../package-root.ts'
-import { checkCommand } from './check.ts'
-import { demoCommand } from './demo.ts'
-import { doctorCommand } from './doctor.ts'
+import { COMMANDS } from './commands.ts'
 import { speakHelp } from './french-help.ts'
-import { listCommand } from './list.ts'
-import { langFrom } from './options.ts'
-import { pkiCommand } from './pki.ts'
-import { reportCommand } from './report.ts'
-import { runCommand } from './run.ts'
+import { langFrom } from './language.ts'
 import { sayError, type Terminal } from './say.ts'
-import { serveCommand } from './serve.ts'
 import { usageError } from './usage-error.ts'
 
 /** Runs one command line; resolves with the exit code (0 conforme, 1 non conforme, 2 usage or configuration, 3 bench error, 4 answers pending). */
@@ -38,8 +31,10 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   const done = (result: number): void => {
     code = result
   }
-  for (const add of [demoCommand, runCommand, serveCommand, checkCommand, listCommand, doctorCommand, reportCommand, pkiCommand]) {
-    const command = add({ lang, terminal, done })
+  const helped = argv.length === 0 || argv.some((word) => ['help', '-h', '--help'].includes(word))
+  for (const { name, text, load } of COMMANDS) {
+    // Only its name and its line, unless the command line names it or asks for help.
+    const command = (helped || argv.includes(name) ? (await load())({ lang, terminal, done }) : new Command(name)).description(text[lang])
     command.exitOverride((error) => {
       failed = command.name()
       throw error

@@ -62,9 +62,3 @@ export function idsFrom(seed: string | undefined): { readonly ids: IdSource; rea
   const chosen = seed ?? randomIds.uuid().slice(0, 8)
   return { ids: seededIds(chosen), seed: chosen }
 }
-
-/** French unless the user's environment clearly says English. */
-export function langFrom(env: Readonly<Record<string, string | undefined>>): Lang {
-  const wanted = env['GABARIT_LANG'] ?? ''
-  return wanted.startsWith('en') ? 'en' : 'fr'
-}

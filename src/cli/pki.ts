@@ -51,9 +51,6 @@ async function asked(pki: Pki, { fautif, cn, cachet, carte, ou, nom, departement
 export function pkiCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('pki')
-    .description(
-      fr ? 'certificats du banc : liste, émission pour votre DUI, certificats fautifs' : 'certificates of the bench: list, issue for your DUI, faulty ones',
-    )
     .option(
       '--cn <nom>',
       fr ? 'émet un certificat client de ce nom (INSI-AUTO, INSI-MANU, …)' : 'issues a client certificate of this name (INSI-AUTO, INSI-MANU, …)',

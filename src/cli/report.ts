@@ -20,7 +20,6 @@ import { writeReports } from './write-reports.ts'
 export function reportCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('report')
-    .description(fr ? 'récrit les rapports d’une session à partir de ses preuves' : 'writes the reports of a session again, from its evidence')
     .addArgument(new Argument('<session>', fr ? 'nom de la session, ou dossier de ses preuves' : 'name of the session, or folder of its evidence'))
     .option('--run <identifiant>', fr ? 'exécution (la dernière par défaut)' : 'run (the last one by default)')
     .option('--out <dossier>', fr ? 'dossier des rapports' : 'folder of the reports')

@@ -26,7 +26,6 @@ interface RunOptions extends GlobalOptions {
 export function runCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('run')
-    .description(fr ? 'joue les scénarios d’un profil contre votre DUI' : 'runs the scenarios of a profile against your DUI')
     .argument('[scenario...]', fr ? 'identifiants, ou début suivi de * ; tous par défaut' : 'ids, or beginning followed by *; all by default')
     .requiredOption(
       '--adapter <mot>',

@@ -27,9 +27,6 @@ interface ServeOptions extends GlobalOptions {
 export function serveCommand({ lang, terminal, done }: CommandContext): Command {
   const fr = lang === 'fr'
   return new Command('serve')
-    .description(
-      fr ? 'joue les services nationaux pour votre DUI et commente chaque appel' : 'plays the national services for your DUI and comments every call',
-    )
     .option('--host <adresse>', fr ? 'adresse d’écoute (boucle locale par défaut)' : 'address to listen on (loopback by default)', '127.0.0.1')
     .option(
       '--port <nom=port>',

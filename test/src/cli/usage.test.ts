@@ -49,8 +49,8 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
   'a profile': {
     typed: ['run', '--adapter', 'simulator', '--profil', 'ins-qualif'],
-    fr: [/« ins-qualif » n’existe pas\. Profils connus : ins-qualification\./, /gabarit list profils/],
-    en: [/"ins-qualif" does not exist\. Known profiles: ins-qualification\./, /gabarit list profiles/],
+    fr: [/« ins-qualif » n’existe pas\. Profils connus : .*ins-qualification/, /gabarit list profils/],
+    en: [/"ins-qualif" does not exist\. Known profiles: .*ins-qualification/, /gabarit list profiles/],
   },
   'a scenario': {
     typed: ['run', '--adapter', 'simulator', 'ins-histoire'],
@@ -129,18 +129,18 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
   'a state folder that cannot be written': {
     typed: ['--state', NOWHERE, 'demo'],
-    fr: [/^✖ Le dossier « .*\/dossier » ne peut pas être écrit\.$/, /→ .*--state/],
-    en: [/^✖ The folder ".*\/dossier" cannot be written\.$/, /→ .*--state/],
+    fr: [/^✖ Le dossier « .*\/dossier(?:\/[\w-]+)? » ne peut pas être écrit\.$/, /→ .*--state/],
+    en: [/^✖ The folder ".*\/dossier(?:\/[\w-]+)?" cannot be written\.$/, /→ .*--state/],
   },
   'a state folder for the keys that cannot be written': {
     typed: ['--state', NOWHERE, 'pki'],
-    fr: [/^✖ Le dossier « .*\/dossier » ne peut pas être écrit\.$/, /→ .*--state/],
-    en: [/^✖ The folder ".*\/dossier" cannot be written\.$/, /→ .*--state/],
+    fr: [/^✖ Le dossier « .*\/dossier(?:\/[\w-]+)? » ne peut pas être écrit\.$/, /→ .*--state/],
+    en: [/^✖ The folder ".*\/dossier(?:\/[\w-]+)?" cannot be written\.$/, /→ .*--state/],
   },
   'a report folder that cannot be written': {
     typed: ['demo', '--out', NOWHERE],
-    fr: [/^✖ Le dossier « .*\/dossier » ne peut pas être écrit\.$/, /→ .*--out/],
-    en: [/^✖ The folder ".*\/dossier" cannot be written\.$/, /→ .*--out/],
+    fr: [/^✖ Le dossier « .*\/dossier(?:\/[\w-]+)? » ne peut pas être écrit\.$/, /→ .*--out/],
+    en: [/^✖ The folder ".*\/dossier(?:\/[\w-]+)?" cannot be written\.$/, /→ .*--out/],
   },
   'an address beyond this machine': {
     typed: ['serve', '--host', '0.0.0.0'],
