@@ -1,9 +1,11 @@
 import { DMP_TRANSACTIONS, dmpPath } from '../../src/protocol/dmp/names.ts'
+import { PDSM_BASE_PATH } from '../../src/protocol/fhir/pdsm-names.ts'
 import { type HttpAnswer, type HttpCall, plainAnswer } from '../http/answer.ts'
 import { answeredBy, type ServiceRoutes } from '../http/app.ts'
 import type { DmpDeps } from './call.ts'
 import { isOfAClient, isTrusted } from './control-transport.ts'
 import { dmp } from './dispatch.ts'
+import { fhir } from './fhir/dispatch.ts'
 
 /** Transaction of what is not a call to a service. */
 export const UNKNOWN = 'dmp.inconnue'
@@ -16,6 +18,12 @@ export function dmpRoutes(deps: DmpDeps): ServiceRoutes {
       app.all(
         path,
         answeredBy((call) => dmp(call, deps)),
+      )
+    // The base itself, with and without its last slash, and what stands under it.
+    for (const path of [PDSM_BASE_PATH, `${PDSM_BASE_PATH}/*`])
+      app.all(
+        path,
+        answeredBy((call) => fhir(call, deps, elsewhere)),
       )
     done()
   }

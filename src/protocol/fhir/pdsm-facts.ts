@@ -9,18 +9,17 @@ type Facts = Record<string, string>
 
 /**
  * Facts of a call of the FHIR route, under the names of those of SOAP (matricule, oid, uniqueId, typeCode, classCode,
- * formatCode, confidentialityCode, title, replaces, documents, status), so that a scenario says the same of both.
+ * formatCode, confidentialityCode, title, replaces, documents, status), so that a scenario says the same of both. `body` is
+ * the resource of a deposit.
  */
-export function pdsmRequestFacts(transaction: PdsmTransaction, query: string, body: Uint8Array): Facts {
+export function pdsmRequestFacts(transaction: PdsmTransaction, query: string, body: JsonObject | undefined): Facts {
   const facts: Facts = {}
   const search = readSearch(query) ?? []
   switch (transaction) {
     case 'dmp.iti-65':
-    case 'dmp.iti-105': {
-      const read = readJson(body)
-      if (read.ok) depositFacts(facts, read.value)
+    case 'dmp.iti-105':
+      if (body) depositFacts(facts, body)
       break
-    }
     case 'dmp.pdsm-maj':
       setJoined(facts, 'uniqueId', searchedUniqueIds(search))
       break
