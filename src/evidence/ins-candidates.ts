@@ -43,7 +43,7 @@ export function insCandidates(text: string): InsCandidate[] {
   const found: InsCandidate[] = []
   NUMBER.lastIndex = 0
   for (let match = NUMBER.exec(text); match; match = NUMBER.exec(text)) {
-    if (!BEFORE.test(text.slice(Math.max(0, match.index - 3), match.index)) || isArc(text, match.index)) {
+    if (!BEFORE.test(text.slice(Math.max(0, match.index - 3), match.index)) || isArc(text, match.index, match[0])) {
       NUMBER.lastIndex = match.index + 1
       continue
     }
@@ -67,9 +67,9 @@ export function insCandidates(text: string): InsCandidate[] {
   return found
 }
 
-/** Whether what begins there is one arc more of an OID: all its digits together. */
-function isArc(text: string, at: number): boolean {
-  if (text[at - 1] !== '.' || !/^\d{13}/.test(text.slice(at, at + 13))) return false
+/** Whether what begins there is more of an OID: one long arc, or a short one and a long one. */
+function isArc(text: string, at: number, whole: string): boolean {
+  if (text[at - 1] !== '.' || !/^[\d.]+$/.test(whole)) return false
   const before = text.slice(Math.max(0, at - OID_LENGTH), at)
   return ARC.test(before) && !INS_ARC.test(before)
 }

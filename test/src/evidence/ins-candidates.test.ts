@@ -81,6 +81,10 @@ describe('an arc of an OID', () => {
     expect(insCandidates(`<id root="${root}${number}"/>`)).toEqual([])
   })
 
+  it('is no number either with the arc before it', () => {
+    expect(insCandidates(`<id root="1.2.250.1.999.5.1.${number.slice(0, 1)}.${number.slice(1)}"/>`)).toEqual([])
+  })
+
   it.each(['1.2.250.1.213.1.4.8.', 'urn:oid:1.2.250.1.213.1.4.10.', 'n° 1.2.', 'dossier.', '.'])('may be one elsewhere: %s', (before) => {
     expect(insCandidates(`<id root="${before}${number}"/>`)).toHaveLength(1)
   })
