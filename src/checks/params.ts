@@ -97,4 +97,14 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
       en: '"non" when the person refused the consultation: no authorisation may be asked for',
     },
   },
+  'DMP-S-03': {
+    statut: {
+      fr: 'statut où le scénario a laissé l’identité, s’il ne faut pas croire celui que montre le logiciel',
+      en: 'status the scenario left the identity in, if the one the software shows is not to be trusted',
+    },
+  },
+  'DMP-S-04': {
+    nomUtilise: { fr: 'nom utilisé que le scénario a fait saisir', en: 'name in use that the scenario had typed' },
+    prenomUtilise: { fr: 'prénom utilisé que le scénario a fait saisir', en: 'given name in use that the scenario had typed' },
+  },
 }

@@ -14,6 +14,15 @@ import { dmpC08 } from './dmp-c-08.ts'
 import { dmpC09 } from './dmp-c-09.ts'
 import { dmpC10 } from './dmp-c-10.ts'
 import { dmpC11 } from './dmp-c-11.ts'
+import { dmpE01 } from './dmp-e-01.ts'
+import { dmpE02 } from './dmp-e-02.ts'
+import { dmpE03 } from './dmp-e-03.ts'
+import { dmpF01 } from './dmp-f-01.ts'
+import { dmpF02 } from './dmp-f-02.ts'
+import { dmpF03 } from './dmp-f-03.ts'
+import { dmpF04 } from './dmp-f-04.ts'
+import { dmpF05 } from './dmp-f-05.ts'
+import { dmpF06 } from './dmp-f-06.ts'
 import { dmpH01 } from './dmp-h-01.ts'
 import { dmpH02 } from './dmp-h-02.ts'
 import { dmpH03 } from './dmp-h-03.ts'
@@ -66,6 +75,12 @@ import { dmpQ08 } from './dmp-q-08.ts'
 import { dmpR01 } from './dmp-r-01.ts'
 import { dmpR02 } from './dmp-r-02.ts'
 import { dmpR03 } from './dmp-r-03.ts'
+import { dmpS01 } from './dmp-s-01.ts'
+import { dmpS02 } from './dmp-s-02.ts'
+import { dmpS03 } from './dmp-s-03.ts'
+import { dmpS04 } from './dmp-s-04.ts'
+import { dmpS05 } from './dmp-s-05.ts'
+import { dmpS06 } from './dmp-s-06.ts'
 import { dmpT01 } from './dmp-t-01.ts'
 import { dmpT02 } from './dmp-t-02.ts'
 import { dmpT03 } from './dmp-t-03.ts'
@@ -131,6 +146,7 @@ import { dmpX03 } from './dmp-x-03.ts'
 import { dmpX04 } from './dmp-x-04.ts'
 import { dmpX05 } from './dmp-x-05.ts'
 import { dmpX06 } from './dmp-x-06.ts'
+import { bySoap } from './fhir-exchange.ts'
 
 /** Rules on the calls to the DMP: transport, VIHF, existence and authorisations, metadata, signature, coherence, search, updates, sequences. */
 export const dmpChecks: readonly Check[] = [
@@ -266,4 +282,19 @@ export const dmpChecks: readonly Check[] = [
   dmpU04,
   dmpU05,
   dmpU06,
-]
+  dmpS01,
+  dmpS02,
+  dmpS03,
+  dmpS04,
+  dmpS05,
+  dmpS06,
+  dmpE01,
+  dmpE02,
+  dmpE03,
+  dmpF01,
+  dmpF02,
+  dmpF03,
+  dmpF04,
+  dmpF05,
+  dmpF06,
+].map(bySoap)
