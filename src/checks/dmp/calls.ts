@@ -1,3 +1,4 @@
+import { isPdsm } from '../../protocol/fhir/pdsm-names.ts'
 import type { ReadPatientAnswer } from '../../protocol/hl7v3/read-patient-answer.ts'
 import type { CheckContext, ExchangeSubject, ScenarioSubject } from '../define.ts'
 import { type DecodedDmp, decodeDmp } from './decoded.ts'
@@ -9,9 +10,11 @@ export interface DmpCall {
   readonly decoded: DecodedDmp
 }
 
-/** The calls to the DMP, in order. */
+/** The calls to the DMP by SOAP, in order: the FHIR route, informative, has neither VIHF nor envelope. */
 export function dmpCalls({ exchanges }: Pick<ScenarioSubject, 'exchanges'>): DmpCall[] {
-  return exchanges.filter((e) => e.record.service === 'dmp' && e.record.request !== null).map((exchange) => ({ exchange, decoded: decodeDmp(exchange) }))
+  return exchanges
+    .filter((e) => e.record.service === 'dmp' && !isPdsm(e.record.transaction) && e.record.request !== null)
+    .map((exchange) => ({ exchange, decoded: decodeDmp(exchange) }))
 }
 
 /** The calls to the DMP that came before this one, oldest first. */
@@ -64,4 +67,20 @@ export function lastExistence(subject: DmpCall, before: readonly DmpCall[]): Las
 /** Whether a search asks for references only: TD3.1b (contract §9.2). */
 export function isReferenceLookup({ query }: DecodedDmp): boolean {
   return query?.definition?.name === 'GetDocuments' && query.returnType?.value === 'ObjectRef'
+}
+
+/** Sooner than a person would ask for anything; a setting of ours. */
+export const AUTOMATIC_MS = 10_000
+
+/** The last deposit for the same person before this call. */
+export function lastDeposit(subject: ExchangeSubject, context: Pick<CheckContext, 'exchanges'>): DmpCall | undefined {
+  const patient = patientOf(decodeDmp(subject))
+  return callsBefore(subject, context).findLast((c) => c.decoded.provide !== undefined && patientOf(c.decoded) === patient)
+}
+
+/** Whether a call came by itself right after a deposit: within the same action, sooner than a person would ask. */
+export function followsDeposit(subject: ExchangeSubject, context: Pick<CheckContext, 'actions' | 'exchanges'>): boolean {
+  const deposit = lastDeposit(subject, context)
+  if (!deposit || actionOf(context, deposit.exchange) !== actionOf(context, subject)) return false
+  return Date.parse(subject.record.startedAt) - Date.parse(deposit.exchange.record.endedAt) <= AUTOMATIC_MS
 }

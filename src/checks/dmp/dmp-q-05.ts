@@ -1,7 +1,7 @@
 import { type AdhocQuery, firstValue } from '../../protocol/xds/query.ts'
 import { parseDtm } from '../../protocol/xds/time.ts'
 import { avertissement, defineExchangeCheck, type ExchangeSubject, type Judgement, ok } from '../define.ts'
-import { callerOf, callsBefore, type DmpCall, patientOf } from './calls.ts'
+import { callerOf, callsBefore, type DmpCall, followsDeposit, patientOf } from './calls.ts'
 import { ABSENT, decodeDmp, inEnvelope, shown } from './decoded.ts'
 import { searchAnswer } from './example-answers.ts'
 import { INS_CX, SEARCH } from './example-bodies.ts'
@@ -64,6 +64,8 @@ export const dmpQ05 = defineExchangeCheck({
     const decoded = decodeDmp(subject)
     const { query } = decoded
     if (!query || (query.definition?.name !== 'FindDocuments' && query.definition?.name !== 'FindSubmissionSets')) return []
+    // A search that follows a deposit by itself is DMP-Q-08's business.
+    if (followsDeposit(subject, context)) return []
     const mine = callsBefore(subject, context).filter((c) => patientOf(c.decoded) === patientOf(decoded) && callerOf(c.decoded) === callerOf(decoded))
     const answered = mine.filter(({ decoded: { answer } }) => answer.xds?.kind === 'query' && answer.xds.status === 'success')
     const previous = answered.findLast(({ decoded: d }) => d.query && isSearch(d.query))

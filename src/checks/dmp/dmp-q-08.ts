@@ -1,12 +1,9 @@
 import { avertissement, type CheckContext, defineExchangeCheck, type ExchangeSubject, ok } from '../define.ts'
-import { actionOf, callsBefore, isReferenceLookup, patientOf } from './calls.ts'
+import { AUTOMATIC_MS, followsDeposit, isReferenceLookup, lastDeposit } from './calls.ts'
 import { decodeDmp } from './decoded.ts'
 import { REGISTERED } from './example-answers.ts'
 import { dmpScenario } from './examples.ts'
 import { guideRequirement } from './transport-sources.ts'
-
-/** Sooner than a person would ask; a setting of ours. */
-const AUTOMATIC_MS = 10_000
 
 /** No search made by itself right after a deposit (DMP contract §15.6). A search the bench asked for is another action; looking up a reference is none. */
 export const dmpQ08 = defineExchangeCheck({
@@ -45,11 +42,11 @@ export const dmpQ08 = defineExchangeCheck({
   judge(subject, context) {
     const decoded = decodeDmp(subject)
     if (!decoded.query?.definition || isReferenceLookup(decoded)) return []
-    const before = callsBefore(subject, context).findLast((c) => patientOf(c.decoded) === patientOf(decoded) && c.decoded.provide !== undefined)
-    if (!before) return []
-    const { id, endedAt } = before.exchange.record
+    const deposit = lastDeposit(subject, context)
+    if (!deposit) return []
+    const { id, endedAt } = deposit.exchange.record
     const delai = Date.parse(subject.record.startedAt) - Date.parse(endedAt)
-    if (delai > AUTOMATIC_MS || actionOf(context, before.exchange) !== actionOf(context, subject)) return [ok]
+    if (!followsDeposit(subject, context)) return [ok]
     return [avertissement('apres-depot', { params: { delai, appel: id }, expected: `> ${AUTOMATIC_MS} ms`, received: `${delai} ms`, at: { part: 'request' } })]
   },
 })

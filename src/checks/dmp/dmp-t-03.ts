@@ -77,6 +77,8 @@ export const dmpT03 = defineExchangeCheck({
     const { message } = decodeDmp(subject)
     if (!subject.record.request) return []
     const { problem, envelope, contentType, rootType, announced, multipart } = message
+    // Bytes that are not of the announced charset are DMP-T-04's business.
+    if (problem?.layer === 'xml' && problem.problem.code === 'charset') return []
     if (problem) return [unreadable(problem)]
     if (!envelope) return []
     const at = inHttpHeader('Content-Type')
