@@ -1,6 +1,7 @@
 import type { Blame, Verdict } from '../evidence/events.ts'
 import { phrase } from '../i18n/catalogue.ts'
 import type { BlameItem, CheckReport, FindingReport, Report, ScenarioReport } from './model.ts'
+import { nextAction } from './next-action.ts'
 import { byText, needsAction, severity } from './severity.ts'
 
 /** Who has to act, never mixed (DESIGN §1, 7): what needs an action, by blame, worst first, each said once a scenario. */
@@ -20,7 +21,7 @@ export function blameReport(
   const addFinding = (scenario: string | null, f: FindingReport): void => {
     const check = checks.get(f.check)
     const sentence = f.reason ?? check?.title ?? { fr: f.check, en: f.check }
-    add(f.blame, { scenario, check: f.check, step: null, verdict: f.verdict, sentence, next: check?.mend ?? phrase(`suite.${f.verdict}`) })
+    add(f.blame, { scenario, check: f.check, step: null, verdict: f.verdict, sentence, next: nextAction(f.verdict, check) })
   }
   for (const s of scenarios) {
     const explained = s.findings.some((f) => f.blame === 'dui' && severity(f.verdict) <= severity('non-conforme'))

@@ -1,6 +1,7 @@
 import { t } from '../i18n/catalogue.ts'
 import type { Lang, Text } from '../i18n/text.ts'
 import type { Report, ScenarioReport } from './model.ts'
+import { nextAction } from './next-action.ts'
 import { needsAction, severity } from './severity.ts'
 import { terminalText } from './terminal-text.ts'
 import { type Colours, paint, verdictTag } from './verdict-tag.ts'
@@ -43,7 +44,7 @@ function explain(report: Report, scenario: ScenarioReport, lang: Lang, colours: 
     : step
       ? t(lang, 'junit.etape', { n: step.number, label: step.label[lang] })
       : scenario.id
-  const todo = say(check?.mend) ?? say(step?.next) ?? scenario.next[lang]
+  const todo = (finding && check ? nextAction(finding.verdict, check)[lang] : undefined) ?? say(step?.next) ?? scenario.next[lang]
   const labels = (['attendu', 'recu', 'ou', 'que-faire'] as const).map((key) => t(lang, `console.${key}`))
   const width = Math.max(...labels.map((l) => l.length))
   const values = [expected, received, place, todo]

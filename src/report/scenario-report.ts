@@ -5,6 +5,7 @@ import { phrase } from '../i18n/catalogue.ts'
 import type { Text } from '../i18n/text.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
 import type { ExchangeReport, FindingReport, ObservationReport, ScenarioReport, StepReport } from './model.ts'
+import { nextAction } from './next-action.ts'
 import type { ScenarioLog } from './run-log.ts'
 import { severity, worstOf } from './severity.ts'
 
@@ -59,7 +60,7 @@ function decide(parts: ScenarioParts): Decision {
   // A rule that is broken tells the cause; the call that then did not come as awaited is its consequence.
   for (const f of parts.findings) {
     const check = parts.checks.get(f.check)
-    if (f.verdict !== 'conforme') candidates.push({ verdict: f.verdict, why: f.reason ?? check?.title ?? null, next: check?.mend ?? generic(f.verdict) })
+    if (f.verdict !== 'conforme') candidates.push({ verdict: f.verdict, why: f.reason ?? check?.title ?? null, next: nextAction(f.verdict, check) })
   }
   for (const step of parts.steps) {
     if (step.verdict !== null && step.reason) candidates.push({ verdict: step.verdict, why: step.reason, next: step.next ?? generic(step.verdict) })

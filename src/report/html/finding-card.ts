@@ -1,4 +1,5 @@
 import type { CheckReport, FindingReport } from '../model.ts'
+import { nextAction } from '../next-action.ts'
 import { codeView } from './code-view.ts'
 import { type Html, html } from './markup.ts'
 import { verdictBadge } from './verdict-badge.ts'
@@ -14,7 +15,7 @@ ${finding.reason && html`<p class="reason">${view.say(finding.reason)}</p>`}
 ${sideBySide(view, finding)}
 ${place(view, finding)}
 ${finding.excerpt && codeView(view, `${view.t('html.ligne-en-faute')} : ${finding.check}`, finding.excerpt.lines)}
-${check && advice(view, check)}
+${check && advice(view, finding, check)}
 </article>`
 }
 
@@ -37,8 +38,8 @@ function place(view: View, finding: FindingReport): Html | null {
   return html`<p class="where"><strong>${view.t('html.ou')}</strong> ${subject}${subject && finding.where ? ' · ' : ''}${finding.where && view.say(finding.where)}</p>`
 }
 
-function advice(view: View, check: CheckReport): Html {
-  return html`${check.mend && html`<p class="mend"><strong>${view.t('html.que-faire')}</strong> ${view.say(check.mend)}</p>`}
+function advice(view: View, { verdict }: FindingReport, check: CheckReport): Html {
+  return html`<p class="mend"><strong>${view.t('html.que-faire')}</strong> ${view.say(nextAction(verdict, check))}</p>
 ${check.why && html`<p class="muted"><strong>${view.t('html.pourquoi')}</strong> ${view.say(check.why)}</p>`}
 <p class="muted small">${check.exigences.length > 0 && html`<strong>${view.t('html.exigences')}</strong> ${codes(check.exigences)} · `}<strong>${view.t('html.source')}</strong> ${check.source.ref} (${view.t(check.inferred ? 'marque.deduite' : `marque.${check.source.mark}`)})</p>`
 }
