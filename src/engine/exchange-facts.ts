@@ -1,5 +1,6 @@
 import type { ExchangeSubject } from '../checks/define.ts'
 import { decodeDmp } from '../checks/dmp/decoded.ts'
+import { fhirFacts } from '../checks/dmp/fhir-exchange.ts'
 import { decodeExchange } from '../checks/insi/decoded.ts'
 import { dmpRequestFacts, dmpResponseFacts } from '../protocol/dmp/facts.ts'
 import { insiRequestFacts, insiResponseFacts } from '../protocol/insi/facts.ts'
@@ -23,6 +24,8 @@ function insiFacts(subject: ExchangeSubject): Record<string, string> {
 
 /** Facts of the answer never hide those of the request: `status` of both is not the same thing, the answer's is `reponse.status`. */
 function dmpFacts(subject: ExchangeSubject): Record<string, string> {
+  const byFhir = fhirFacts(subject)
+  if (byFhir) return byFhir
   const { requestBody, vihf, answer } = decodeDmp(subject)
   const said = dmpRequestFacts(requestBody, {
     mode: vihf?.authentificationMode?.text.trim(),

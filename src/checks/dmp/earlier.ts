@@ -1,10 +1,11 @@
+import { isPdsm } from '../../protocol/fhir/pdsm-names.ts'
 import type { CheckContext, ExchangeSubject } from '../define.ts'
 import { decodeDmp } from './decoded.ts'
 
-/** DMP exchanges of the scenario before this one, in order; all of them when it is not among them. */
+/** DMP exchanges by SOAP of the scenario before this one, in order; all of them when it is not among them. */
 export function earlierDmp({ record }: ExchangeSubject, { exchanges }: Pick<CheckContext, 'exchanges'>): ExchangeSubject[] {
   const at = exchanges.findIndex((e) => e.record.id === record.id)
-  return (at < 0 ? exchanges : exchanges.slice(0, at)).filter((e) => e.record.service === 'dmp')
+  return (at < 0 ? exchanges : exchanges.slice(0, at)).filter((e) => e.record.service === 'dmp' && !isPdsm(e.record.transaction))
 }
 
 /**
