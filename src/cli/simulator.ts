@@ -37,7 +37,7 @@ export async function openSimulator({ bench, clock, ids, defects }: SimulatorOpt
     defects: known,
     certificates,
     // Above the delay of the « lent » fault of the scenarios, below a person's patience.
-    timeoutMs: 2500,
+    timeoutMs: 4000,
   })
 }
 
