@@ -62,11 +62,13 @@ export const dmpE02 = defineExchangeCheck({
     const former = callsBefore(subject, context).findLast((c) => demandOf(c) === demand && actionOf(context, c.exchange) === actionOf(context, subject))
     const error = former && errorOf(former.exchange)
     if (!former || !error) return []
-    const { id: precedent, endedAt } = former.exchange.record
+    const { id: precedent, startedAt, endedAt } = former.exchange.record
     const at = inEnvelope(body)
     if (!error.passing) return [avertissement('inutile', { params: { precedent, code: error.code }, expected: '∅', received: subject.record.transaction, at })]
     const delai = Date.parse(subject.record.startedAt) - Date.parse(endedAt)
     if (delai >= BACK_OFF_MS) return [ok]
+    // A call that took no time, and the next at the same instant: the clock of the bench is stopped (--at), no wait can be told.
+    if (delai === 0 && startedAt === endedAt) return []
     return [avertissement('sans-attente', { params: { precedent, delai }, expected: `≥ ${BACK_OFF_MS} ms`, received: `${delai} ms`, at })]
   },
 })
