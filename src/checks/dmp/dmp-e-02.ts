@@ -62,6 +62,8 @@ export const dmpE02 = defineExchangeCheck({
     const former = callsBefore(subject, context).findLast((c) => demandOf(c) === demand && actionOf(context, c.exchange) === actionOf(context, subject))
     const error = former && errorOf(former.exchange)
     if (!former || !error) return []
+    // Another set after a silence is a blind deposit: DMP-S-06 says so.
+    if (error.kind === 'silence' && setOf(former) !== setOf(own)) return []
     const { id: precedent, startedAt, endedAt } = former.exchange.record
     const at = inEnvelope(body)
     if (!error.passing) return [avertissement('inutile', { params: { precedent, code: error.code }, expected: '∅', received: subject.record.transaction, at })]
@@ -72,6 +74,10 @@ export const dmpE02 = defineExchangeCheck({
     return [avertissement('sans-attente', { params: { precedent, delai }, expected: `≥ ${BACK_OFF_MS} ms`, received: `${delai} ms`, at })]
   },
 })
+
+function setOf({ decoded }: DmpCall): string | undefined {
+  return decoded.provide?.submit?.submissionSet?.uniqueId?.value.trim()
+}
 
 /** What a call asks for, its own identifiers left aside; undefined when it cannot be told. */
 function demandOf({ exchange, decoded }: DmpCall): string | undefined {

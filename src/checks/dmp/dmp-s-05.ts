@@ -6,7 +6,7 @@ import { decodeDmp, inEnvelope, shown } from './decoded.ts'
 import { ACCEPTED } from './example-metadata.ts'
 import { found as lookedUp, masking, seen } from './example-updates.ts'
 import { deposit, dmpExchange } from './examples.ts'
-import { changedSince, givenEntries } from './given-entries.ts'
+import { changedSince, freshEntries, givenEntries } from './given-entries.ts'
 
 const withdrawal = () => dmpExchange('dmp.td3.3', { id: 'E9' })
 const replacement = () => deposit({ id: 'E9', replaces: true })
@@ -57,12 +57,14 @@ export const dmpS05 = defineExchangeCheck({
   judge(subject, context) {
     const targets = targetsOf(decodeDmp(subject))
     const given = givenEntries(subject, context)
+    const fresh = freshEntries(subject, context)
     const found = targets.flatMap(({ cible, element }): Judgement[] => {
       const at = inEnvelope(element)
-      if (given.length === 0) return [nonConforme('sans-recherche', { params: { cible: shown(cible) }, expected: 'TD3.1b', received: '∅', at })]
-      // That it is none of those given is the business of DMP-M-32 and DMP-U-02.
       const known = given.findLast((k) => k.uuid === cible || k.entry?.lid === cible)
-      const since = known && changedSince(known, subject, context)
+      // A search was made, and another target taken: that is the business of DMP-M-32 and DMP-U-02.
+      if (!known && fresh.length > 0) return []
+      if (!known) return [nonConforme('sans-recherche', { params: { cible: shown(cible) }, expected: 'TD3.1b', received: '∅', at })]
+      const since = changedSince(known, subject, context)
       if (!since) return []
       return [nonConforme('perime', { params: { cible: shown(cible), appel: since.record.id }, expected: 'TD3.1b', received: shown(cible), at })]
     })

@@ -7,7 +7,7 @@ import { OLD_ENTRY_UUID, OLD_UNIQUE_ID } from './example-bodies.ts'
 import { ACCEPTED, withdrawalWith } from './example-metadata.ts'
 import { found as lookedUp, seen, wholeEntry } from './example-updates.ts'
 import { dmpExchange } from './examples.ts'
-import { givenEntries, statusOf } from './given-entries.ts'
+import { freshEntries, givenEntries, statusOf } from './given-entries.ts'
 import { UPDATE_EXIGENCES, UPDATE_REGISTRY } from './update-sources.ts'
 
 const ENTRY_UUID = /^urn:uuid:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -117,8 +117,8 @@ function judgeStatuses(update: StatusUpdate, subject: ExchangeSubject, context: 
 function judgeTarget({ association, target = '' }: StatusUpdate, subject: ExchangeSubject, context: CheckContext): Judgement[] {
   const recu = shown(target)
   if (!ENTRY_UUID.test(target)) return [fault('cible', association.element, 'urn:uuid:…', target, { recu: recu === '' ? ABSENT : recu })]
-  // Without any search there is nothing to compare with: DMP-S-05 speaks.
-  const given = [...new Set(givenEntries(subject, context).map((k) => k.uuid))]
-  if (given.length === 0 || given.includes(target)) return []
+  // Without a search of late there is nothing to compare with: DMP-S-05 speaks.
+  const given = [...new Set(freshEntries(subject, context).map((k) => k.uuid))]
+  if (given.length === 0 || givenEntries(subject, context).some((k) => k.uuid === target)) return []
   return [fault('autre-cible', association.element, shown(given.join(' | ')), target, { recu })]
 }

@@ -1,7 +1,7 @@
 import type { DocumentEntry } from '../../protocol/xds/document-entry.ts'
 import type { MetadataUpdate } from '../../protocol/xds/update-document-set.ts'
 import type { XmlElement } from '../../protocol/xml/tree.ts'
-import { type CheckContext, defineExchangeCheck, type ExchangeSubject, type Judgement, nonConforme, ok } from '../define.ts'
+import { avertissement, type CheckContext, defineExchangeCheck, type ExchangeSubject, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT, decodeDmp, inEnvelope, shown } from './decoded.ts'
 import { MASKED, masking, OLD_LID, seen, wholeEntry } from './example-updates.ts'
 import { givenEntries } from './given-entries.ts'
@@ -105,8 +105,10 @@ function judgeUpdate({ association, entry, previousVersion }: MetadataUpdate, su
   if (!former) return found
   const changed = changedAttributes(entry, former).filter((name) => !missing.some((m) => m === name))
   if (changed.length > 0) add('change', entry.element, 'confidentialityCode', changed.join(', '), { champ: shown(changed.join(', ')) })
-  if (confidentialityOf(entry).join() === confidentialityOf(former).join()) {
-    add('inchange', entry.confidentialityCodes[0]?.element ?? entry.element, `≠ ${confidentialityOf(former).join(', ')}`, confidentialityOf(entry).join(', '))
+  const [before, after] = [confidentialityOf(former).join(', '), confidentialityOf(entry).join(', ')]
+  if (before === after) {
+    const element = entry.confidentialityCodes[0]?.element ?? entry.element
+    found.push(avertissement('inchange', { params: { objet }, expected: `≠ ${before}`, received: after, at: inEnvelope(element) }))
   }
   return found
 }

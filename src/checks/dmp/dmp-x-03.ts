@@ -1,4 +1,5 @@
 import type { ManifestEntry, ManifestReason } from '../../protocol/xades/index.ts'
+import { decodeCda } from '../cda/decoded.ts'
 import { type ExchangeSubject, type Judgement, nonConforme } from '../define.ts'
 import { ABSENT, type DepositedDocument, decodeDmp, shown } from './decoded.ts'
 import { UNIQUE_ID } from './example-bodies.ts'
@@ -102,8 +103,13 @@ export const dmpX03 = xadesCheck({
     const { documents } = decodeDmp(subject)
     const clinical = documents.filter((d) => d.bytes && d.entry?.uniqueId)
     if (clinical.length === 0) return undefined
-    const found = manifest.flatMap((entry) => (entry.designates === 'submission-set' || isSetOf(subject, entry) ? [] : judgeReference(id, entry, clinical)))
-    for (const { id: objet, entry } of clinical) {
+    // A document named by its own id, which is not that of its entry: DMP-C-02 says so.
+    const misnamed = clinical.filter((d) => manifest.some((e) => e.uri === ownUri(d, subject)) && missing.includes(uriOf(d.entry?.uniqueId?.value)))
+    const names = misnamed.map((d) => ownUri(d, subject))
+    const judged = manifest.filter((e) => e.designates !== 'submission-set' && !isSetOf(subject, e) && !names.includes(e.uri ?? ''))
+    if (judged.length === 0 && misnamed.length === clinical.length) return undefined
+    const found = judged.flatMap((entry) => judgeReference(id, entry, clinical))
+    for (const { id: objet, entry } of clinical.filter((d) => !misnamed.includes(d))) {
       const attendu = uriOf(entry?.uniqueId?.value)
       if (!missing.includes(attendu)) continue
       const at = inDeposited(id, xades.manifest?.element ?? xades.signature.element)
@@ -116,6 +122,13 @@ export const dmpX03 = xadesCheck({
 /** A second or odd reference to the set is not one to a document. */
 function isSetOf(subject: ExchangeSubject, { uri }: ManifestEntry): boolean {
   return uri === uriOf(decodeDmp(subject).submit?.submissionSet?.uniqueId?.value)
+}
+
+/** How the manifest would name a clinical document by the id it bears itself. */
+function ownUri({ id, bytes }: DepositedDocument, subject: ExchangeSubject): string | undefined {
+  const reading = bytes && decodeCda({ kind: 'document', type: 'cda', name: id, bytes, from: subject })
+  const [own] = reading?.ok ? reading.document.header.ids : []
+  return own?.root === undefined ? undefined : uriOf(own.extension ? `${own.root}^${own.extension}` : own.root)
 }
 
 function judgeReference(id: string, entry: ManifestEntry, clinical: readonly DepositedDocument[]): Judgement[] {

@@ -38,6 +38,13 @@ export function givenEntry(uuid: string, subject: ExchangeSubject, context: Scen
   return givenEntries(subject, context).findLast((k) => k.uuid === uuid)
 }
 
+/** Those given since the DUI last changed something: what it then aims at was asked for on purpose. */
+export function freshEntries(subject: ExchangeSubject, context: Scenario): GivenEntry[] {
+  const last = acceptedBefore(subject, context).at(-1)
+  const given = givenEntries(subject, context)
+  return last ? given.filter((k) => orderOf(k.search, context) > orderOf(last, context)) : given
+}
+
 /** The metadata of an entry: as a search gave them, else as the DUI deposited them in this scenario. */
 export function metadataOf({ uuid, uniqueId }: GivenEntry, subject: ExchangeSubject, context: Scenario): DocumentEntry | undefined {
   const seen = givenEntries(subject, context).findLast((k) => k.uuid === uuid && k.entry)?.entry
