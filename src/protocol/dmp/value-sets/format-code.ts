@@ -4,7 +4,7 @@ import { concepts, type ValueSet } from './value-set.ts'
 /** Model templateId of an unstructured CDA (DMP interface §7.9). */
 export const UNSTRUCTURED_TEMPLATE = '1.3.6.1.4.1.19376.1.2.20'
 /** Format of a structured document of no known model. */
-export const OUT_OF_PROFILE_FORMAT = 'urn:asipSante:modelesHorsProfils:2011'
+const OUT_OF_PROFILE_FORMAT = 'urn:asipSante:modelesHorsProfils:2011'
 
 /** Formats of the DMP (JDV_J60, JDV_J10; DMP interface §7.9). */
 export const FORMAT_CODES: ValueSet = {

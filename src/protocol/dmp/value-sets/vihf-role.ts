@@ -27,19 +27,6 @@ export const ROLE_SYSTEMS: readonly RoleSystem[] = [
 /** TRE_A00 roles of a VIHF. `LOGICIEL_DUI` is perhaps only a type of system: to be warned of, never refused (DMP interface §4.3). */
 export const TRE_A00_ROLES: readonly string[] = ['AUTOMATE', 'SECRETARIAT_MEDICAL', 'DISPOSITIF', 'SNR', 'ALIM_AM', 'EXP_PATIENT', 'LOGICIEL_DUI']
 
-/** Professions of TRE_G15; the labels are from memory but those of doctor and nurse, which samples show. */
-export const TRE_G15_LABELS: Readonly<Record<string, string>> = {
-  '10': 'Médecin',
-  '21': 'Pharmacien',
-  '40': 'Chirurgien-Dentiste',
-  '50': 'Sage-Femme',
-  '60': 'Infirmier',
-  '70': 'Masseur-Kinésithérapeute',
-  '80': 'Pédicure-Podologue',
-  '91': 'Orthophoniste',
-  '92': 'Orthoptiste',
-}
-
 /** System of the second role a profession must state: specialities for doctors and pharmacists, none otherwise (DMP interface §4.3). */
 export function secondRoleSystem(professionCode: string): string | undefined {
   if (professionCode === '10') return TRE_R01
