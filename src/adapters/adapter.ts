@@ -47,7 +47,7 @@ export interface ActionRequest {
   /** FHIR R4 resource the action works on (`resident.create`, `resident.update`: the traits). */
   readonly patient?: Patient
   /**
-   * FHIR R4 resource the action works on (`document.deposit`, `document.replace`): `type` is the LOINC code, `description` the title,
+   * FHIR R4 resource the action works on (`document.deposit`, `document.replace`, `message.integrate`): `type` is the LOINC code, `description` the title,
    * `securityLabel` the visibility codes beside N, `content[0].attachment` a ready CDA or PDF in base64; without it the DUI writes its own
    * document from the resident's record. What a scenario says in `args` (`type`, `titre`, `visibilite`) counts when the resource is silent.
    */

@@ -15,6 +15,7 @@ const ANSWERS: Capabilities['answers'] = {
   receivesPam: false,
   emitsHl7v2: false,
   storesIdDocumentCopy: false,
+  dmpFhir: true,
 }
 
 /** Drives the simulator DUI in the same process: what `gabarit demo` runs against, and what proves each check. */
@@ -23,7 +24,7 @@ export function simulatorAdapter(dui: SimulatorDui): Adapter {
     name: 'simulator',
     capabilities: async () => ({
       software: dui.software,
-      actions: dui.hasDmp ? [...ACTIONS, ...DOCUMENT_ACTIONS] : ACTIONS,
+      actions: dui.hasDmp ? [...ACTIONS, ...DOCUMENT_ACTIONS, 'message.integrate'] : ACTIONS,
       queries: dui.hasDmp ? ['resident', 'documents'] : ['resident'],
       settled: true,
       durable: false,
@@ -69,6 +70,8 @@ async function act(dui: SimulatorDui, { action, resident = '', patient, document
     case 'document.search':
     case 'document.retrieve':
       return dui.document(action, resident, document, args, signal)
+    case 'message.integrate':
+      return dui.receive(resident, Buffer.from(document?.content?.[0]?.attachment?.data ?? '', 'base64'), args['canal'] ?? 'mssante')
     default:
       throw new BancError(
         'adaptateur-action-inconnue',

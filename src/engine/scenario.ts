@@ -55,6 +55,8 @@ export interface AskStep {
   /** Traits to give, over those of the persona; `null` removes one. */
   readonly patient?: Readonly<Record<string, string | null>>
   readonly args?: Readonly<Record<string, string>>
+  /** Name of a captured exchange whose answer holds a document: its bytes are handed over with the action, as another channel would bring them. */
+  readonly document?: string
   readonly instruction: Text
   /** What the DUI must answer; `any` by default. A different outcome is red. */
   readonly outcome?: 'done' | 'refused' | 'failed' | 'any'

@@ -68,6 +68,8 @@ function verifySteps(
         if (!bound.has(name)) say(line, `rien ne s’appelle « ${name} » avant cette étape.`, `nothing is called "${name}" before this step.`)
       }
     }
+    if ('ask' in step && step.ask.document !== undefined && !bound.has(step.ask.document))
+      say(line, `rien ne s’appelle « ${step.ask.document} » avant cette étape.`, `nothing is called "${step.ask.document}" before this step.`)
     const name = captureOf(step)
     if (name !== undefined) {
       if (bound.has(name)) say(line, `le nom « ${name} » est déjà pris.`, `the name "${name}" is already taken.`)

@@ -26,6 +26,8 @@ export interface Deposit {
 /** A document the DMP gave, as its own header describes it. */
 export interface Delivered {
   readonly uniqueId: string
+  /** Exactly as the DMP gave it. */
+  readonly bytes: Uint8Array
   readonly size: number
   /** SHA-1 in base64. */
   readonly hash: string
@@ -145,8 +147,8 @@ function readSearch(exchange: ExchangeSubject, byEntry: Map<string, string>, lis
 
 const given = new WeakMap<ExchangeSubject, readonly Delivered[]>()
 
-/** Documents are long: each is read once. */
-function deliveredBy(exchange: ExchangeSubject): readonly Delivered[] {
+/** The documents that the answer of an exchange gave; they are long, each is read once. */
+export function deliveredBy(exchange: ExchangeSubject): readonly Delivered[] {
   const known = given.get(exchange)
   if (known) return known
   const read = readDelivered(exchange)
@@ -165,6 +167,7 @@ function readDelivered(exchange: ExchangeSubject): Delivered[] {
     return [
       {
         uniqueId: documentUniqueId.value,
+        bytes,
         size: bytes.length,
         hash: createHash('sha1').update(bytes).digest('base64'),
         cda: reading.ok ? reading.document : undefined,

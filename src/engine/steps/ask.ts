@@ -1,4 +1,6 @@
+import type { DocumentReference } from '@medplum/fhirtypes'
 import type { ObservationSubject } from '../../checks/define.ts'
+import { deliveredBy } from '../../checks/doc/trail.ts'
 import { BancError } from '../../evidence/banc-error.ts'
 import type { StepResult, Verdict } from '../../evidence/events.ts'
 import { say } from '../../i18n/text.ts'
@@ -14,6 +16,8 @@ export const playAsk: PlayStep<AskStep> = async (step, context) => {
   const patient =
     step.action === 'resident.create' ? patientFrom(traitsOf(context.persona, changes)) : step.patient ? patientFrom(traitsOf(null, changes)) : undefined
   const within = step.within ?? ASK_MS
+  const document = step.document === undefined ? undefined : handedOver(context, step.document)
+  if (document === null) return { verdict: 'non-testable', blame: 'dui', reason: 'sujet-absent', params: { name: step.document ?? '' } }
   markAction(context)
   const result = await withDeadline(context.clock, within, context.signal, (signal) =>
     context.adapter.act({
@@ -22,6 +26,7 @@ export const playAsk: PlayStep<AskStep> = async (step, context) => {
       instruction: substitute(step.instruction, context.variables),
       ...(context.resident === undefined ? {} : { resident: context.resident }),
       ...(patient ? { patient } : {}),
+      ...(document ? { document } : {}),
       within,
       signal,
     }),
@@ -37,6 +42,15 @@ export const playAsk: PlayStep<AskStep> = async (step, context) => {
   if (wanted === 'any' || wanted === result.outcome) return { verdict: 'conforme', ...kept }
   const reason = result.outcome === 'refused' ? 'action-refusee' : result.outcome === 'failed' ? 'action-echouee' : 'action-inattendue'
   return { verdict: 'non-conforme', blame: 'dui', reason, params: { attendu: wanted, recu: result.outcome, message }, ...kept }
+}
+
+/** The document of a captured answer, as the FHIR resource of the adapter contract; null when that answer holds none. */
+function handedOver(context: ScenarioContext, name: string): DocumentReference | null {
+  const subject = context.captures.get(name)
+  const [given] = subject?.kind === 'exchange' ? deliveredBy(subject) : []
+  if (!given) return null
+  const data = Buffer.from(given.bytes).toString('base64')
+  return { resourceType: 'DocumentReference', status: 'current', content: [{ attachment: { contentType: 'text/xml', data } }] }
 }
 
 /** What comes from now on is because of the action that begins. */
