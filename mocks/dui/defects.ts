@@ -2,36 +2,35 @@ import { CDA_DLU_DEFECTS } from './defects/cda-dlu.ts'
 import { CDA_HEADER_DEFECTS } from './defects/cda-header.ts'
 import { DMP_CONSULT_DEFECTS } from './defects/dmp-consult.ts'
 import { DMP_DOCUMENT_DEFECTS } from './defects/dmp-document.ts'
+import { DMP_FHIR_DEFECTS } from './defects/dmp-fhir.ts'
 import { DMP_RECORD_DEFECTS } from './defects/dmp-record.ts'
 import { DMP_TRANSPORT_DEFECTS } from './defects/dmp-transport.ts'
 import { DMP_VIHF_DEFECTS } from './defects/dmp-vihf.ts'
 import { DMP_XDS_DEFECTS } from './defects/dmp-xds.ts'
 import { INSI_DEFECTS } from './defects/insi.ts'
+import { inArea } from './defects/row.ts'
 
-export type { DefectRow } from './defects/row.ts'
+export { DEFECT_AREAS, type DefectArea, type DefectRow, type PlacedRow } from './defects/row.ts'
+export { INSI_DEFECTS }
 
-/** All the faults the simulator can be given; each one is a local `if (defects.has(…))` at the place of the behaviour. */
-export const DEFECTS = [...INSI_DEFECTS] as const
-
-/** Faults of the DMP client and of the documents it writes. They join `DEFECTS` with the scenarios and the checks that see them. */
+/** Faults of the DMP client and of the documents it writes. */
 export const DMP_DEFECTS = [
-  ...DMP_TRANSPORT_DEFECTS,
-  ...DMP_VIHF_DEFECTS,
-  ...DMP_RECORD_DEFECTS,
-  ...DMP_XDS_DEFECTS,
-  ...DMP_DOCUMENT_DEFECTS,
-  ...DMP_CONSULT_DEFECTS,
-  ...CDA_HEADER_DEFECTS,
-  ...CDA_DLU_DEFECTS,
+  ...inArea('appel', DMP_TRANSPORT_DEFECTS),
+  ...inArea('appel', DMP_VIHF_DEFECTS),
+  ...inArea('droits', DMP_RECORD_DEFECTS),
+  ...inArea('depot', DMP_XDS_DEFECTS),
+  ...inArea('depot', DMP_DOCUMENT_DEFECTS),
+  ...inArea('consultation', DMP_CONSULT_DEFECTS),
+  ...inArea('depot', CDA_HEADER_DEFECTS),
+  ...inArea('depot', CDA_DLU_DEFECTS),
+  ...inArea('fhir', DMP_FHIR_DEFECTS),
 ] as const
 
+/** All the faults the simulator can be given; each one is a local `if (defects.has(…))` at the place of the behaviour. */
+export const DEFECTS = [...inArea('insi', INSI_DEFECTS), ...DMP_DEFECTS] as const
+
 /** A defect of the tables, or one more client certificate (`certificat:`, `dmp-certificat:`) or seal (`cachet:`) given by the caller. */
-export type DefectId =
-  | (typeof DEFECTS)[number]['id']
-  | (typeof DMP_DEFECTS)[number]['id']
-  | `certificat:${string}`
-  | `dmp-certificat:${string}`
-  | `cachet:${string}`
+export type DefectId = (typeof DEFECTS)[number]['id'] | `certificat:${string}` | `dmp-certificat:${string}` | `cachet:${string}`
 
 export type Defects = ReadonlySet<DefectId>
 
@@ -39,5 +38,5 @@ const NAMED = ['certificat:', 'dmp-certificat:', 'cachet:']
 
 /** Whether a text names a defect of the simulator. */
 export function isDefectId(id: string): id is DefectId {
-  return NAMED.some((prefix) => id.startsWith(prefix)) || [...DEFECTS, ...DMP_DEFECTS].some((d) => d.id === id)
+  return NAMED.some((prefix) => id.startsWith(prefix)) || DEFECTS.some((d) => d.id === id)
 }

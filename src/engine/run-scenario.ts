@@ -77,9 +77,12 @@ export async function runScenario(context: ScenarioContext, attempt: number, pla
 
 const NOT_PLAYED: StepResult = { verdict: 'sans-objet', reason: 'etape-non-jouee' }
 
-/** After a red step, what was captured before it is still judged: the finding often tells why the step was red. */
+/**
+ * After a red step, the messages captured before it are still judged: the finding often tells why the step was red. What the software
+ * said or showed, and counts over the whole scenario, are not: the circumstance they were to be judged in did not come about.
+ */
 function stillJudgeable(step: Step, context: ScenarioContext): boolean {
-  return 'check' in step && (step.check.on ?? []).every((name) => context.captures.has(name))
+  return 'check' in step && step.check.on !== undefined && step.check.on.every((name) => context.captures.get(name)?.kind === 'exchange')
 }
 
 /** Exchanges of this scenario's person that no step waited for (a retry, a second call) belong to it all the same. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFECTS } from '../../mocks/dui/index.ts'
 import type { GabaritEvent } from '../../src/evidence/events.ts'
 import { openSuite, type Suite } from '../builders/suite.ts'
+import { AREAS, WHOLE } from './areas.ts'
 
 /** Every check a run says something against, warnings included, in any scenario or outside. */
 export function complaints(events: readonly GabaritEvent[]): string[] {
@@ -15,25 +16,26 @@ export function complaints(events: readonly GabaritEvent[]): string[] {
 
 /**
  * The law of the project: each defect of the simulator produces exactly the findings it declares, no more, no less,
- * over the whole suite. Split in parts that run side by side.
+ * over its area, and over its whole profile when GABARIT_MATRIX=entiere. Split in parts that run side by side.
  */
-export function killMatrix(part: number, parts: number): void {
+export function killMatrix(profile: string, part: number, parts: number): void {
   let dir: string
   let suite: Suite
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'gabarit-matrix-'))
     suite = await openSuite(dir)
     // The first run pays for what is compiled and issued once.
-    await suite.play([])
+    await suite.play([], { profile })
   }, 60_000)
   afterAll(async () => {
     await suite.bench.close()
     rmSync(dir, { recursive: true, force: true })
   })
 
-  describe(`kill matrix, part ${part + 1} of ${parts}`, () => {
-    test.each(DEFECTS.filter((_, i) => i % parts === part))('$id turns red what it must, and nothing else', async ({ id, breaks }) => {
-      const { events, verdict } = await suite.play([id])
+  const rows = DEFECTS.filter((d) => AREAS[d.area].profile === profile).filter((_, i) => i % parts === part)
+  describe(`kill matrix of ${profile}, part ${part + 1} of ${parts}${WHOLE ? ', whole profile' : ''}`, () => {
+    test.each(rows)('$id turns red what it must, and nothing else', async ({ id, area, breaks }) => {
+      const { events, verdict } = await suite.play([id], { profile, only: WHOLE ? [] : AREAS[area].scenarios })
       expect(complaints(events)).toEqual([...breaks].sort())
       expect(verdict).not.toBe('conforme')
       expect(verdict).not.toBe('erreur-de-banc')

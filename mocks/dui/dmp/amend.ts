@@ -4,6 +4,7 @@ import type { DmpClient } from './dmp-client.ts'
 import { type Dossier, heldBy } from './dossier.ts'
 import { APPROVED, ARCHIVED, DELETED } from './ebrim.ts'
 import { type RegistryEntry, readEntries } from './entries.ts'
+import { withdrawByFhir } from './fhir/exchange.ts'
 import type { HeldDocument } from './holdings.ts'
 import { newOid } from './oids.ts'
 import { getDocuments } from './stored-query.ts'
@@ -21,6 +22,7 @@ export async function withdraw(client: DmpClient, dossier: Dossier, args: Readon
   if (!doc || foreign) return refused('Seul un document déposé par la structure peut être retiré du DMP.')
   if (doc.status === 'pending' || doc.status === 'held') return withdrawn(doc, 'Document retiré avant envoi : le DMP ne l’a pas reçu.')
   if (doc.status === 'withdrawn') return refused('Ce document est déjà retiré du DMP.')
+  if (args['voie'] === 'fhir') return withdrawByFhir(client, doc, signal)
   const open = await openDmp(client, dossier, 'alimentation', signal)
   if (!('ok' in open)) return told(open)
   const done = await changeStatus(client, dossier, open.ok, doc.cda.uniqueId, doc.cda.title, 'INDIRECTE', APPROVED, DELETED, signal)

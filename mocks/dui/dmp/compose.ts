@@ -68,7 +68,10 @@ export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber,
     message: '',
     visibility: secret ? [...new Set([...visibility, 'INVISIBLE_REPRESENTANTS_LEGAUX'])] : visibility,
     secret,
-    submission: { uniqueId: newOid(root, 'submissions', ids), signatureUniqueId: newOid(root, 'documents', ids) },
+    submission: {
+      uniqueId: defects.has('xds-lot-unique-id-pas-oid') ? `LOT-${ids.uuid().slice(0, 8)}` : newOid(root, 'submissions', ids),
+      signatureUniqueId: newOid(root, 'documents', ids),
+    },
     uncertain: false,
     receivedAt: clock.now().toISOString(),
   }

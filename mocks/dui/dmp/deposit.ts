@@ -4,6 +4,7 @@ import { compose, type Wish } from './compose.ts'
 import type { DmpClient } from './dmp-client.ts'
 import type { Dossier } from './dossier.ts'
 import { heldBy } from './dossier.ts'
+import { depositByFhir } from './fhir/exchange.ts'
 import type { HeldDocument } from './holdings.ts'
 import { newOid } from './oids.ts'
 import { writeProvide } from './provide.ts'
@@ -23,6 +24,7 @@ export async function deposit(client: DmpClient, dossier: Dossier, wish: Wish, s
   dossier.documents.push(doc)
   if (wish.args['opposition'] === 'oui') return hold(doc, 'La personne s’oppose à l’alimentation de son DMP : le document n’est pas envoyé.')
   if (wish.args['retenir'] === 'oui') return hold(doc, 'Document gardé au dossier, non envoyé au DMP.')
+  if (wish.args['voie'] === 'fhir') return depositByFhir(client, dossier, doc, wish.args['forme'], signal)
   return send(client, dossier, doc, signal)
 }
 

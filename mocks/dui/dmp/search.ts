@@ -5,6 +5,7 @@ import type { DmpClient } from './dmp-client.ts'
 import { type Dossier, heldBy } from './dossier.ts'
 import { APPROVED, DEPRECATED, HAS_MEMBER, RPLC } from './ebrim.ts'
 import { type RegistryEntry, readAssociations, readEntries, readSubmissionSets } from './entries.ts'
+import { searchByFhir } from './fhir/exchange.ts'
 import { BATCH, findDocuments, findSubmissionSets, getAssociations, getDocumentsAndAssociations } from './stored-query.ts'
 import { askRegistry, openDmp, type Step } from './talk.ts'
 import { patientCx } from './vihf.ts'
@@ -14,9 +15,10 @@ import { failed, invisibleWarning, refused } from './words.ts'
 export async function search(client: DmpClient, dossier: Dossier, args: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Reply> {
   if (args['consentement'] === 'oui') dossier.consents = true
   if (args['consentement'] === 'non') dossier.consents = false
+  const types = (args['types'] ?? '').split(/[\s,]+/).filter((t) => t !== '')
+  if (args['voie'] === 'fhir') return searchByFhir(client, dossier, types, signal)
   const open = await openDmp(client, dossier, 'consultation', signal)
   if (!('ok' in open)) return open.outcome === 'refused' ? refused(open.said) : failed(open.said)
-  const types = (args['types'] ?? '').split(/[\s,]+/).filter((t) => t !== '')
   const whole = args['depuis'] === 'tout' || types.length > 0 || dossier.searchedAt === null || client.defects.has('td31-toujours-complete')
   const at = client.clock.now()
   const found = await (whole ? fullSearch(client, dossier, open.ok, types, args['depuis'] === 'tout', signal) : newSince(client, dossier, open.ok, signal))

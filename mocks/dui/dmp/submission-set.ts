@@ -60,7 +60,7 @@ export function submissionSet(options: DmpOptions, facts: SubmissionFacts, defec
           'patientId',
         ),
         defects.has('xds-sans-source-id') ? '' : identifier(SCHEME.sourceId, branchOid(logiciel.oid, 'instance'), 'sourceId'),
-        identifier(SCHEME.uniqueId, defects.has('xds-lot-unique-id-pas-oid') ? `LOT-${facts.uniqueId.split('.').pop()}` : facts.uniqueId, 'uniqueId'),
+        identifier(SCHEME.uniqueId, facts.uniqueId, 'uniqueId'),
       ],
     },
     defects,

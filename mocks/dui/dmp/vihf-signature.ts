@@ -1,6 +1,7 @@
 import { SignedXml } from 'xml-crypto'
 import type { Defects } from '../defects.ts'
 import type { KeyPair } from '../insi-client.ts'
+import { certificatesOf, privateKeyOf } from './pem.ts'
 
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#'
 const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
@@ -9,8 +10,8 @@ const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 export function signAssertion(assertion: string, seal: KeyPair, defects: Defects): string {
   const old = defects.has('vihf-sha1')
   const signed = new SignedXml({
-    privateKey: seal.key,
-    publicCert: seal.cert,
+    privateKey: privateKeyOf(seal.key),
+    getKeyInfoContent: () => `<ds:X509Data><ds:X509Certificate>${certificatesOf(seal.cert)[0]?.raw.toString('base64') ?? ''}</ds:X509Certificate></ds:X509Data>`,
     canonicalizationAlgorithm: EXCLUSIVE,
     signatureAlgorithm: old ? 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' : 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
   })

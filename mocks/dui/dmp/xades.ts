@@ -2,7 +2,7 @@ import { createHash, createSign, type X509Certificate } from 'node:crypto'
 import { XmlDocument } from 'libxml2-wasm'
 import type { Defects } from '../defects.ts'
 import type { DmpOptions } from './options.ts'
-import { certificatesOf, rfc2253 } from './pem.ts'
+import { certificatesOf, privateKeyOf, rfc2253 } from './pem.ts'
 import { signingPair } from './vihf.ts'
 import { escaped } from './xml-text.ts'
 
@@ -33,7 +33,7 @@ export function writeXades(options: DmpOptions, submission: string, documents: r
     '</SignedInfo>'
   const value = createSign('RSA-SHA1')
     .update(signedInfo(` xmlns="${DSIG}"`))
-    .sign(pair.key, 'base64')
+    .sign(privateKeyOf(pair.key), 'base64')
   const sent = defects.has('xades-valeur-fausse') ? (value.startsWith('A') ? 'B' : 'A') + value.slice(1) : value
   return Buffer.from(
     '<?xml version="1.0" encoding="UTF-8"?>\n' +

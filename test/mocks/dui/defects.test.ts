@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFECTS, type DefectId, openSimulatorDui, type Reply } from '../../../mocks/dui/index.ts'
+import { type DefectId, INSI_DEFECTS, openSimulatorDui, type Reply } from '../../../mocks/dui/index.ts'
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import { seededIds } from '../../../src/evidence/ids.ts'
 import { readIdentityView } from '../../../src/protocol/fhir/identity-view.ts'
@@ -311,14 +311,14 @@ describe.each(CASES)('$defect', ({ defect, traits, look, right, wrong }) => {
 test('every defect of the table is proved, once', () => {
   const proved = [...CASES.map((c) => c.defect), ...ON_TLS].sort()
   expect(proved).toEqual(
-    DEFECTS.map((d) => d.id)
+    INSI_DEFECTS.map((d) => d.id)
       .filter((id) => !id.startsWith('certificat:'))
       .sort(),
   )
 })
 
 test('every defect has its words in both languages and at least one check to turn red', () => {
-  for (const { id, text, breaks } of DEFECTS) {
+  for (const { id, text, breaks } of INSI_DEFECTS) {
     expect(id).toMatch(/^[a-z0-9]+([:-][a-z0-9]+)*$/)
     expect(text.fr).toMatch(/\S.*\.$/)
     expect(text.en).toMatch(/\S.*\.$/)

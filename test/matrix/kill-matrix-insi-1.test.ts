@@ -1,3 +1,3 @@
 import { killMatrix } from './kill-matrix.ts'
 
-killMatrix(0, 2)
+killMatrix('ins-qualification', 0, 2)

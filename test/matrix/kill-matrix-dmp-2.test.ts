@@ -1,3 +1,3 @@
 import { killMatrix } from './kill-matrix.ts'
 
-killMatrix(1, 2)
+killMatrix('dmp-documents', 1, 2)

@@ -1,0 +1,28 @@
+import type { DefectArea } from '../../mocks/dui/index.ts'
+
+/** What is played for the defects of an area: the profile, and in it the few scenarios in which all they break is seen. */
+export interface AreaPlay {
+  readonly profile: string
+  /** Empty: the whole profile. */
+  readonly scenarios: readonly string[]
+}
+
+const documents = (...scenarios: string[]): AreaPlay => ({ profile: 'dmp-documents', scenarios: scenarios.map((s) => `dmp-${s}`) })
+
+/** `npm test` plays the area of each defect; `GABARIT_MATRIX=entiere` plays its whole profile, with the same findings expected. */
+export const AREAS: Readonly<Record<DefectArea, AreaPlay>> = {
+  insi: { profile: 'ins-qualification', scenarios: [] },
+  appel: documents('depot-pdf', 'autorisation-a-declarer'),
+  depot: documents('depot-dlu', 'depot-pdf'),
+  n1: documents('depot-pdf'),
+  urgence: documents('depot-dlu'),
+  'mise-a-jour': documents('remplacement', 'retrait', 'masquage'),
+  droits: documents('depot-pdf', 'autorisation-a-declarer', 'acces-bloque', 'dmp-ferme'),
+  consultation: documents('cr-hospitalisation', 'autorisation-expiree'),
+  incident: documents('coupure-depot', 'droits-refuses', 'code-inconnu'),
+  fhir: documents('fhir-depot-et-recherche'),
+  dmp: documents(),
+}
+
+/** Whether every defect plays its whole profile: minutes instead of seconds. */
+export const WHOLE = process.env['GABARIT_MATRIX'] === 'entiere'
