@@ -6,7 +6,7 @@ export const DMP_FHIR_DEFECTS = [
   {
     id: 'fhir-sans-conservateur',
     text: { fr: 'Ne dit pas, par FHIR, qui conserve le document.', en: 'Does not say, by FHIR, who keeps the document.' },
-    breaks: ['DMP-F-02'],
+    breaks: ['DMP-F-02', 'DMP-F-04'],
   },
   { id: 'fhir-hash-hexadecimal', text: { fr: 'Écrit l’empreinte FHIR en hexadécimal.', en: 'Writes the FHIR hash in hexadecimal.' }, breaks: ['DMP-F-03'] },
   {
