@@ -47,7 +47,7 @@ export function readProvidedBundle(bundle: JsonObject): ProvidedBundle | undefin
 }
 
 /** Whether a List is a submission set: its code says so (DMP interface §13). */
-export function isSubmissionSet(resource: JsonObject): boolean {
+function isSubmissionSet(resource: JsonObject): boolean {
   return resource['resourceType'] === 'List' && listAt(resource, 'code', 'coding').some((c) => textAt(c, 'code') === 'submissionset')
 }
 
