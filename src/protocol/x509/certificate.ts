@@ -15,6 +15,7 @@ import {
 } from './extensions.ts'
 import { type PublicKeyFacts, publicKeyFacts, signatureHashOf } from './key.ts'
 import { type DistinguishedName, readName, valuesOf } from './name.ts'
+import { recent } from './recent.ts'
 
 /** What the bench reads in a certificate; nothing is judged, what is absent is null or empty. */
 export interface CertificateView {
@@ -53,6 +54,9 @@ export interface CertificateView {
 /** Far above any real certificate (about 2 kB), far below what would hurt. */
 export const CERTIFICATE_LIMIT = 64 * 1024
 
+/** Certificates whose reading is kept, far more than a session shows. */
+const KEPT = 64
+
 /** The bytes are not a certificate we accept to read. */
 export class UnreadableCertificate extends Error {
   constructor(
@@ -65,14 +69,17 @@ export class UnreadableCertificate extends Error {
   }
 }
 
-/** Reads an X.509 certificate (RFC 5280 §4.1), DER or PEM (the first of the text); throws only `UnreadableCertificate`. */
+/**
+ * Reads an X.509 certificate (RFC 5280 §4.1), DER or PEM (the first of the text); throws only `UnreadableCertificate`.
+ * The same bytes, read lately, give the same view.
+ */
 export function readCertificate(input: Uint8Array | string): CertificateView {
   const der = typeof input === 'string' ? derOfPem(input) : input
   if (der.length > CERTIFICATE_LIMIT) {
     throw new UnreadableCertificate('too-large', `${der.length} bytes, ${CERTIFICATE_LIMIT} at most`)
   }
   try {
-    return readDer(der)
+    return viewOf(der)
   } catch (error) {
     if (error instanceof DerProblem) throw new UnreadableCertificate('not-a-certificate', error.message, { cause: error })
     throw error
@@ -86,6 +93,8 @@ function derOfPem(text: string): Uint8Array {
   if (start < 0 || end < 0) throw new UnreadableCertificate('not-pem', 'no BEGIN CERTIFICATE … END CERTIFICATE')
   return Buffer.from(text.slice(start + begin.length, end), 'base64')
 }
+
+const viewOf = recent(KEPT, readDer)
 
 function readDer(der: Uint8Array): CertificateView {
   const [signed, signatureAlgorithm] = derChildren(expectTag(derElement(der), DER.sequence, 'certificate'))

@@ -1,7 +1,8 @@
-import { verify, X509Certificate } from 'node:crypto'
+import { verify } from 'node:crypto'
 import { bitStringBytes, DER, type DerElement, DerProblem, derChildren, derElement, expectTag, timeOf } from './der.ts'
 import { signatureHashOf } from './key.ts'
 import { type DistinguishedName, readName } from './name.ts'
+import { publicKeyOf } from './native.ts'
 
 /** What the bench reads in a revocation list; nothing is judged. */
 export interface CrlView {
@@ -73,7 +74,7 @@ export function isListOf({ der }: CrlView, issuer: Uint8Array): boolean {
     const [signed, algorithm, signature] = derChildren(derElement(der))
     const hash = signatureHashOf(algorithm)
     if (!signed || !hash) return false
-    return verify(hash.replace('-', ''), signed.raw, new X509Certificate(issuer).publicKey, bitStringBytes(expectTag(signature, DER.bitString, 'signature')))
+    return verify(hash.replace('-', ''), signed.raw, publicKeyOf(issuer), bitStringBytes(expectTag(signature, DER.bitString, 'signature')))
   } catch {
     // An algorithm that cannot be read, or a value this key cannot have given.
     return false

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { type CertificateView, readCertificate, UnreadableCertificate } from './certificate.ts'
 import { CHAIN_LIMIT, isSelfIssued, namesIssuer } from './chain.ts'
 import { type CrlView, isListOf } from './crl.ts'
+import { nativeCertificate, publicKeyOf } from './native.ts'
 
 /** A certificate with its bytes. */
 export interface Certificate {
@@ -109,10 +110,10 @@ function unknownIssuer({ view }: Certificate, candidates: readonly Certificate[]
   return { code: namesake ? 'signature' : 'unknown-authority', detail: view.issuerCn ?? '', index }
 }
 
-// Authorities and lists are the same from one message to the next: what they say of each other is computed once.
+// Certificates and lists are the same from one message to the next: what they say of each other is computed once.
 const signedBy = remembered((certificate: Certificate, issuer: Certificate): boolean => {
   try {
-    return new X509Certificate(certificate.der).verify(new X509Certificate(issuer.der).publicKey)
+    return nativeCertificate(certificate.der).verify(publicKeyOf(issuer.der))
   } catch {
     // A key or an algorithm OpenSSL does not take.
     return false
@@ -120,13 +121,15 @@ const signedBy = remembered((certificate: Certificate, issuer: Certificate): boo
 })
 const listedBy = remembered((list: CrlView, issuer: Certificate): boolean => isListOf(list, issuer.der))
 
-function remembered<A extends object, B extends object>(compute: (a: A, b: B) => boolean): (a: A, b: B) => boolean {
-  const known = new WeakMap<A, WeakMap<B, boolean>>()
-  return (a, b) => {
-    const ofA = known.get(a) ?? new WeakMap<B, boolean>()
-    known.set(a, ofA)
-    const found = ofA.get(b) ?? compute(a, b)
-    ofA.set(b, found)
+function remembered<A extends Certificate | CrlView>(compute: (a: A, issuer: Certificate) => boolean): (a: A, issuer: Certificate) => boolean {
+  const known = new WeakMap<object, WeakMap<object, boolean>>()
+  return (a, { der, view }) => {
+    // A view belongs to its bytes: the one of a certificate that comes back is the same (readCertificate).
+    const key = 'view' in a ? a.view : a
+    const ofA = known.get(key) ?? new WeakMap<object, boolean>()
+    known.set(key, ofA)
+    const found = ofA.get(view) ?? compute(a, { der, view })
+    ofA.set(view, found)
     return found
   }
 }

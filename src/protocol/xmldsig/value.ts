@@ -1,4 +1,5 @@
-import { type KeyObject, verify, X509Certificate } from 'node:crypto'
+import { type KeyObject, verify } from 'node:crypto'
+import { publicKeyOf } from '../x509/native.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import type { SignatureReason } from './outcome.ts'
 
@@ -28,7 +29,7 @@ function agrees(digest: string, octets: Uint8Array, key: KeyObject, value: Uint8
 
 function keyOf(certificate: Uint8Array): KeyObject | null {
   try {
-    return new X509Certificate(certificate).publicKey
+    return publicKeyOf(certificate)
   } catch {
     return null
   }
