@@ -11,7 +11,8 @@ export function signAssertion(assertion: string, seal: KeyPair, defects: Defects
   const old = defects.has('vihf-sha1')
   const signed = new SignedXml({
     privateKey: privateKeyOf(seal.key),
-    getKeyInfoContent: () => `<ds:X509Data><ds:X509Certificate>${certificatesOf(seal.cert)[0]?.raw.toString('base64') ?? ''}</ds:X509Certificate></ds:X509Data>`,
+    getKeyInfoContent: () =>
+      `<ds:X509Data><ds:X509Certificate>${certificatesOf(seal.cert)[0]?.raw.toString('base64') ?? ''}</ds:X509Certificate></ds:X509Data>`,
     canonicalizationAlgorithm: EXCLUSIVE,
     signatureAlgorithm: old ? 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' : 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
   })
