@@ -9,6 +9,7 @@ export const WHOLE_SCENARIO = 'scenario'
  * A check that throws is our defect, never the DUI's: it becomes an `erreur-de-banc` finding.
  */
 export function judge(check: Check, subject: CheckSubject, context: CheckContext, step?: number): FindingRecord[] {
+  if (!speaksOf(check, subject)) return []
   const about = { check: check.id, subject: subjectId(subject), ...(step === undefined ? {} : { step }) }
   try {
     return run(check, subject, context).map((j) => ({ ...about, blame: 'dui' as const, ...j }))
@@ -18,15 +19,20 @@ export function judge(check: Check, subject: CheckSubject, context: CheckContext
   }
 }
 
+/** Whether a check speaks of such a subject at all; it may still find nothing to say. */
+export function speaksOf({ on }: Check, subject: CheckSubject): boolean {
+  if (on.kind === 'exchange') return subject.kind === 'exchange' && appliesTo(on.transactions, subject.record.transaction)
+  if (on.kind === 'document') return subject.kind === 'document' && on.types.includes(subject.type)
+  if (on.kind === 'observation') return subject.kind === 'observation' && on.query === subject.record.query
+  return subject.kind === 'scenario'
+}
+
 function run(check: Check, subject: CheckSubject, context: CheckContext): readonly Judgement[] {
-  if (check.on.kind === 'exchange' && subject.kind === 'exchange') {
-    return appliesTo(check.on.transactions, subject.record.transaction) ? (check as Extract<Check, { on: { kind: 'exchange' } }>).judge(subject, context) : []
-  }
+  if (check.on.kind === 'exchange' && subject.kind === 'exchange') return (check as Extract<Check, { on: { kind: 'exchange' } }>).judge(subject, context)
   if (check.on.kind === 'observation' && subject.kind === 'observation') {
-    return check.on.query === subject.record.query ? (check as Extract<Check, { on: { kind: 'observation' } }>).judge(subject, context) : []
+    return (check as Extract<Check, { on: { kind: 'observation' } }>).judge(subject, context)
   }
   if (check.on.kind === 'document' && subject.kind === 'document') {
-    if (!check.on.types.includes(subject.type)) return []
     const found = (check as Extract<Check, { on: { kind: 'document' } }>).judge(subject, context)
     return found.map((j) => (j.at ? { ...j, at: { ...j.at, document: subject.name } } : j))
   }

@@ -1,9 +1,9 @@
-import type { Check, CheckSubject } from '../../checks/define.ts'
+import type { Check, CheckContext, CheckSubject } from '../../checks/define.ts'
 import { documentsOf } from '../../checks/documents.ts'
 import { selectChecks } from '../../checks/select.ts'
 import type { FindingRecord, StepResult } from '../../evidence/events.ts'
 import { checkContext, exchangesOf, type PlayStep, type ScenarioContext } from '../context.ts'
-import { judge, subjectId } from '../judge.ts'
+import { judge, speaksOf, subjectId } from '../judge.ts'
 import type { CheckStep } from '../scenario.ts'
 import { substitute } from '../substitute.ts'
 import { worst } from '../verdict.ts'
@@ -23,7 +23,9 @@ export const playCheck: PlayStep<CheckStep> = async (step, context, index): Prom
   const findings: FindingRecord[] = []
   const silent: string[] = []
   for (const id of step.ids) {
-    const found = selectChecks(context.checks, [id]).checks.flatMap((check) => subjects.flatMap((s) => judgeOnce(context, check, s, params, index)))
+    const found = selectChecks(context.checks, [id]).checks.flatMap((check) =>
+      subjects.filter((s) => speaksOf(check, s)).flatMap((s) => judgeOnce(context, check, s, checkContext(context, s, params), index)),
+    )
     if (found.length === 0) silent.push(id)
     findings.push(...found)
   }
@@ -34,14 +36,8 @@ export const playCheck: PlayStep<CheckStep> = async (step, context, index): Prom
 }
 
 /** Judges and keeps the findings. Asked by a step, a check is judged again even if already judged with other parameters. */
-export function judgeOnce(
-  context: ScenarioContext,
-  check: Check,
-  subject: CheckSubject,
-  params: Readonly<Record<string, string>>,
-  step?: number,
-): FindingRecord[] {
-  const findings = judge(check, subject, checkContext(context, subject, params), step)
+function judgeOnce(context: ScenarioContext, check: Check, subject: CheckSubject, known: CheckContext, step?: number): FindingRecord[] {
+  const findings = judge(check, subject, known, step)
   if (findings.length > 0) context.judged.add(judgedKey(check.id, subject))
   for (const finding of findings) {
     context.findings.push(finding)
@@ -61,8 +57,10 @@ export async function judgeAlways(context: ScenarioContext): Promise<void> {
   ]
   await context.ans.prepare(subjects)
   for (const subject of subjects) {
+    // Nothing comes while checks run: what they may know of the scenario is the same for all.
+    const known = checkContext(context, subject)
     for (const check of context.checks) {
-      if (check.always && !context.judged.has(judgedKey(check.id, subject))) judgeOnce(context, check, subject, {})
+      if (check.always && speaksOf(check, subject) && !context.judged.has(judgedKey(check.id, subject))) judgeOnce(context, check, subject, known)
     }
   }
 }
