@@ -91,13 +91,19 @@ function changedAttributes({ entry }: MetadataUpdate, { metadata, status }: Stor
   return changed
 }
 
-/** Order of the values of sourcePatientInfo is not stable (DMP interface §9.3): lists are compared as sets. */
+/**
+ * Order of the values of sourcePatientInfo is not stable (DMP interface §9.3): lists are compared as sets. What is empty is
+ * what is absent, and members have no order: an entry seeded and the same one submitted are then the same.
+ */
 function comparable(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '')
-  return value
-    .map((v: unknown) => JSON.stringify(v))
+  if (Array.isArray(value)) return `[${value.map(comparable).sort().join()}]`
+  if (typeof value !== 'object' || value === null) return String(value ?? '')
+  const members = Object.entries(value).map(([name, v]: [string, unknown]) => [name, comparable(v)] as const)
+  const told = members.filter(([, v]) => v !== '' && v !== '[]')
+  return `{${told
+    .map(([name, v]) => `${name}=${v}`)
     .sort()
-    .join()
+    .join()}}`
 }
 
 function sameCodes(a: readonly Coded[], b: readonly Coded[]): boolean {

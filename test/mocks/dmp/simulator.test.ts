@@ -63,6 +63,15 @@ test('documents of others are searched and read, the authorisation being declare
   expect(outcomes(s.dmp)).toEqual(['td0.2 OK', 'td0.3 DMPOk', 'td3.1 Success', 'td3.2 Success'])
 })
 
+test('a document of somebody else is masked: its metadata, copied as they were told, are the same', async () => {
+  await using s = await plugged()
+  s.dmp.seed({ documents: [{ patient: PATIENT, kind: 'cr-hospitalier' }] })
+  expect(await s.dui.act('document.search', CONSENT)).toMatchObject({ outcome: 'done' })
+  const retrieved = await s.dui.act('document.retrieve')
+  expect(await s.dui.act('document.update', { document: retrieved.document ?? '', masquage: 'oui' })).toMatchObject({ outcome: 'done' })
+  expect(outcomes(s.dmp).at(-1)).toBe('td3.3 Success')
+})
+
 test('no DMP, a closed one: nothing is sent', async () => {
   for (const state of ['absent', 'terminated'] as const) {
     await using s = await plugged({ state })
