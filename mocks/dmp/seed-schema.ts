@@ -103,6 +103,7 @@ const document = object(
     kind: { enum: [...SEEDED_KINDS] },
     number: { type: 'integer', minimum: 1 },
     created: { ...nonEmpty, description: 'J-20T16:30 ou 2019-10-21T09:40.' },
+    submitted: { enum: ['maintenant'], description: 'Déposé quand le scénario l’ajoute, quelle que soit sa date de création.' },
     start: nonEmpty,
     stop: nonEmpty,
     title: nonEmpty,

@@ -46,6 +46,8 @@ export interface AuthorizationSeed {
 export interface DocumentSeed extends Partial<Omit<DocumentData, 'kind' | 'replaces' | 'former' | 'delivered'>> {
   readonly patient: string
   readonly kind: SeededKind
+  /** `maintenant`: deposited when the scenario adds it, whenever it was written; by default when it was written. */
+  readonly submitted?: 'maintenant'
 }
 
 /** What the national directory says of a professional. */

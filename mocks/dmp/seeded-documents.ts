@@ -1,11 +1,12 @@
 import { uuidFrom } from '../../src/evidence/ids.ts'
 import { ASSOCIATION, STATUS } from '../../src/protocol/xds/names.ts'
+import { formatDtm } from '../../src/protocol/xds/time.ts'
 import type { StoredEntry } from './entry.ts'
 import type { PatientRecord } from './patient-record.ts'
 import type { StoredDocument } from './records/registered-document.ts'
 
-/** Puts a document of the catalogue in a record, with the SubmissionSet that would have brought it. */
-export function placeDocument(record: PatientRecord, { bytes, metadata }: StoredDocument): void {
+/** Puts a document of the catalogue in a record, with the SubmissionSet that would have brought it, deposited when it was written unless said otherwise. */
+export function placeDocument(record: PatientRecord, { bytes, metadata }: StoredDocument, submittedAt?: Date): void {
   const { entryUuid, logicalId, version, status, submissionTime, replaces, authors, ...said } = metadata
   const submissionSet = `urn:uuid:${uuidFrom(`dmp submission set ${entryUuid}`)}`
   const entryAuthors = authors.map(({ person, ...author }) => ({ persons: [person], ...author }))
@@ -27,7 +28,7 @@ export function placeDocument(record: PatientRecord, { bytes, metadata }: Stored
     uniqueId: `${said.uniqueId}.9`,
     sourceId: said.uniqueId.replace(/\.\d+$/, ''),
     patientId: said.patientId,
-    submissionTime,
+    submissionTime: submittedAt ? formatDtm(submittedAt.getTime()) : submissionTime,
     title: said.title,
     authors: entryAuthors,
     depositor,

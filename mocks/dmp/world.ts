@@ -145,7 +145,7 @@ export class DmpWorld {
   }
 
   #seedDocument(scope: string, seed: DocumentSeed): void {
-    const { patient, kind, ...said } = seed
+    const { patient, kind, submitted, ...said } = seed
     const record = this.#records.of(scope, matriculeOf(patient), 'live')
     if (!isSeededKind(kind)) throw new TypeError(`documents: unknown kind "${String(kind)}"`)
     if (record.state === ABSENT) {
@@ -159,7 +159,7 @@ export class DmpWorld {
     const number = said.number ?? FIRST_SEEDED_NUMBER + record.pending.length + record.entries().length
     record.pending.push((opened, at) => {
       const document = this.source.catalogue().document(opened.matricule, { ...said, kind, number, created, start: said.start ?? created }, at)
-      if (document) placeDocument(opened, document)
+      if (document) placeDocument(opened, document, submitted === 'maintenant' ? at : undefined)
     })
   }
 

@@ -1,8 +1,10 @@
 import { CDA_DLU_DEFECTS } from './defects/cda-dlu.ts'
 import { CDA_HEADER_DEFECTS } from './defects/cda-header.ts'
+import { CDA_MODEL_DEFECTS } from './defects/cda-model.ts'
 import { DMP_CONSULT_DEFECTS } from './defects/dmp-consult.ts'
 import { DMP_DOCUMENT_DEFECTS } from './defects/dmp-document.ts'
 import { DMP_FHIR_DEFECTS } from './defects/dmp-fhir.ts'
+import { DMP_FILE_DEFECTS } from './defects/dmp-file.ts'
 import { DMP_RECORD_DEFECTS } from './defects/dmp-record.ts'
 import { DMP_TRANSPORT_DEFECTS } from './defects/dmp-transport.ts'
 import { DMP_VIHF_DEFECTS } from './defects/dmp-vihf.ts'
@@ -21,8 +23,10 @@ export const DMP_DEFECTS = [
   ...inArea('depot', DMP_XDS_DEFECTS),
   ...inArea('depot', DMP_DOCUMENT_DEFECTS),
   ...inArea('consultation', DMP_CONSULT_DEFECTS),
+  ...inArea('dmp', DMP_FILE_DEFECTS),
   ...inArea('depot', CDA_HEADER_DEFECTS),
   ...inArea('depot', CDA_DLU_DEFECTS),
+  ...inArea('depot', CDA_MODEL_DEFECTS),
   ...inArea('fhir', DMP_FHIR_DEFECTS),
 ] as const
 

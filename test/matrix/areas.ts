@@ -15,7 +15,7 @@ export const AREAS: Readonly<Record<DefectArea, AreaPlay>> = {
   appel: documents('depot-pdf', 'autorisation-a-declarer'),
   depot: documents('depot-dlu', 'depot-pdf'),
   n1: documents('depot-pdf'),
-  urgence: documents('depot-dlu'),
+  urgence: documents('depot-dlu', 'fiche-transfert'),
   'mise-a-jour': documents('remplacement', 'retrait', 'masquage'),
   droits: documents('depot-pdf', 'autorisation-a-declarer', 'acces-bloque', 'dmp-ferme'),
   consultation: documents('cr-hospitalisation', 'autorisation-expiree'),

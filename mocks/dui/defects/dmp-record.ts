@@ -35,6 +35,16 @@ export const DMP_RECORD_DEFECTS = [
     breaks: ['DMP-A-02'],
   },
   {
+    id: 'td03-deja-valide',
+    text: { fr: 'Redemande une autorisation qui court encore.', en: 'Asks again for an authorisation that is still running.' },
+    breaks: ['DMP-A-02'],
+  },
+  {
+    id: 'td04-date-au-jour',
+    text: { fr: 'Demande la liste des DMP à partir d’un jour sans heure.', en: 'Asks for the list of DMPs since a day without an hour.' },
+    breaks: ['DMP-A-04'],
+  },
+  {
     id: 'td03-pour-deposer',
     text: { fr: 'Demande une autorisation alors qu’il ne fait que déposer.', en: 'Asks for an authorisation when it only deposits.' },
     breaks: ['DMP-A-03'],

@@ -8,6 +8,11 @@ export function writeAuthorization(defects: Defects): string {
   return `<setAuthorization xmlns="urn:si-dmp-habilitations"><action>${action}</action></setAuthorization>`
 }
 
+/** The body of TD0.4 (dmp.md §6.3), its date written to the day. */
+export function writePatientList(): string {
+  return '<patientList xmlns="urn:si-dmp-patients"><startDate>20260101</startDate><dateType>LASTDOC</dateType></patientList>'
+}
+
 /** Status and context of the answer; undefined when it is not one. */
 export function readAuthorization(body: XmlNode): { readonly status: string; readonly context: string } | undefined {
   if (body.local !== 'setAuthorizationResponse') return undefined

@@ -131,9 +131,8 @@ export function confidentiality(visibility: readonly string[], defects: Defects)
   if (defects.has('xds-masque-et-invisible')) for (const c of ['MASQUE_PS', 'INVISIBLE_PATIENT']) chosen.add(c)
   if (defects.has('xds-secret-sans-invisible')) chosen.delete('INVISIBLE_REPRESENTANTS_LEGAUX')
   const codes = [...chosen].flatMap((c) => visibilityOf(c) ?? [])
-  return defects.has('xds-confidentialite-sans-n')
-    ? [...codes, { code: 'MASQUE_PS', codeSystem: '1.2.250.1.213.1.1.4.13', libelle: 'Masqué aux professionnels de santé' }].slice(0, 1)
-    : [NORMAL, ...codes]
+  const level = defects.has('xds-confidentialite-sans-n') ? { ...NORMAL, code: 'R', libelle: 'Restreint' } : NORMAL
+  return [level, ...codes]
 }
 
 /** An author: person, specialty, institution; `nodeRepresentation` stays empty. */

@@ -31,7 +31,7 @@ export interface SubmissionFacts {
 export function submissionSet(options: DmpOptions, facts: SubmissionFacts, defects: Defects): string {
   const { professionnel, logiciel } = options
   const { nextId, at } = facts
-  const sender = actorOf(defects.has('xds-auteur-lot-autre') ? { ...professionnel, idNat: '899900088888', nom: 'AUTRE' } : professionnel)
+  const sender = actorOf(defects.has('xds-auteur-lot-autre') ? { ...professionnel, idNat: '899900088883', nom: 'AUTRE' } : professionnel)
   const activity = defects.has('xds-content-type-inconnu') ? { ...ACTIVITY, code: '99', libelle: 'Autre' } : ACTIVITY
   const identifier = (scheme: string, value: string, name: string): string =>
     externalIdentifier(nextId('ei'), SUBMISSION, scheme, value, `XDSSubmissionSet.${name}`)

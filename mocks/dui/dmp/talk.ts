@@ -1,6 +1,6 @@
 import type { InsNumber } from '../resident.ts'
 import type { XmlNode } from '../xml-node.ts'
-import { readAuthorization, writeAuthorization } from './authorization.ts'
+import { readAuthorization, writeAuthorization, writePatientList } from './authorization.ts'
 import { type DmpAnswer, registryVerdict } from './dmp-answer.ts'
 import type { DmpClient } from './dmp-client.ts'
 import type { Dossier, Usage } from './dossier.ts'
@@ -71,10 +71,16 @@ async function consult(
     return defects.has('td03-malgre-blocage') ? authorise(client, dossier, patient, 'consultation', signal) : { said: BLOCKED, outcome: 'refused' }
   }
   if (!dossier.consents && !defects.has('td03-sans-consentement')) return { said: NO_CONSENT, outcome: 'refused' }
-  if (existence.authorisation === 'valid') return { ok: patient }
+  if (defects.has('td04-date-au-jour')) await listRecords(client, dossier, patient, signal)
+  if (existence.authorisation === 'valid' && !defects.has('td03-deja-valide')) return { ok: patient }
   const declared = await authorise(client, dossier, patient, 'consultation', signal)
   if ('ok' in declared) dossier.existence.set('consultation', { ...existence, authorisation: 'valid' })
   return declared
+}
+
+/** TD0.4, which this DUI has no use for: the list of the DMPs its user may consult, since a day without an hour. */
+async function listRecords(client: DmpClient, dossier: Dossier, patient: InsNumber, signal: AbortSignal | undefined): Promise<void> {
+  await client.ask({ transaction: 'td0.4', mode: 'INDIRECTE_RENFORCEE', patient, body: writePatientList(), ids: dossier.resident.ids }, signal)
 }
 
 async function authorise(client: DmpClient, dossier: Dossier, patient: InsNumber, usage: Usage, signal: AbortSignal | undefined): Promise<Step<InsNumber>> {

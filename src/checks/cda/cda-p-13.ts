@@ -2,6 +2,7 @@ import { descendants } from '../../protocol/cda/path.ts'
 import { textOf } from '../../protocol/xml/tree.ts'
 import type { CheckContext } from '../define.ts'
 import { returnedMatricules } from '../ins/reference.ts'
+import { statusBefore } from '../ins/status-before.ts'
 import { TCHITCHI } from '../insi/examples.ts'
 import { cdaCheck } from './cda-check.ts'
 import { MATRICULE, PATIENT_ID } from './example-header.ts'
@@ -46,10 +47,10 @@ export const cdaP13 = cdaCheck({
     { name: 'récupérée, avec matricule', reason: 'transmis', context: unverified, subject: () => n1() },
     { name: 'matricule dans l’adresse', reason: 'ailleurs', context: unverified, subject: () => n1([PATIENT_ID, '']) },
   ],
-  applies: (_, { params }) => params['statut'] !== undefined,
+  applies: (_, context) => statusOf(context) !== undefined,
   judge(document, found, context) {
-    const statut = context.params['statut'] ?? ''
-    if (statut === 'qualifiee') return
+    const statut = statusOf(context)
+    if (statut === undefined || statut === 'qualifiee') return
     const official = insOf(patientOf(document))
     for (const id of official) found.fail('transmis', id.element, { expected: '∅', received: id.extension, params: { statut } })
     const numbers = knownNumbers(context)
@@ -64,6 +65,12 @@ export const cdaP13 = cdaCheck({
     }
   },
 })
+
+/** The status the scenario knows, or the one the DUI showed before it sent the document. */
+function statusOf(context: CheckContext): string | undefined {
+  const carrier = context.exchanges.at(-1)
+  return context.params['statut'] ?? (carrier && statusBefore(carrier, context))
+}
 
 function knownNumbers(context: CheckContext): readonly string[] {
   const actif = context.persona?.actif

@@ -1,6 +1,6 @@
-import { type CheckContext, defineExchangeCheck, type ExchangeSubject, nonConforme, type ObservationSubject, ok } from '../define.ts'
+import { defineExchangeCheck, nonConforme, type ObservationSubject, ok } from '../define.ts'
 import { aResident } from '../ins/examples.ts'
-import { residentOf } from '../ins/resident.ts'
+import { statusBefore } from '../ins/status-before.ts'
 import { patientOf } from './calls.ts'
 import { decodeDmp, inEnvelope } from './decoded.ts'
 import { dmpExchange } from './examples.ts'
@@ -61,19 +61,3 @@ export const dmpS03 = defineExchangeCheck({
     return [nonConforme('non-qualifiee', { params: { statut }, expected: 'qualifiee', received: statut, at: inEnvelope(number.element) })]
   },
 })
-
-/**
- * The status the DUI showed before the call. Between the two the scenario may have had it changed: with more than one action since,
- * a status that was not « qualifiée » proves nothing.
- */
-function statusBefore(subject: ExchangeSubject, { exchanges, observations, actions = [] }: CheckContext): string | undefined {
-  const place = exchanges.findIndex((e) => e.record.id === subject.record.id)
-  const seen = observations.findLast(
-    (o) => o.record.query === 'resident' && o.record.heard !== undefined && o.record.heard <= place && residentOf(o)?.view.status,
-  )
-  const status = seen && residentOf(seen)?.view.status
-  if (!seen || !status) return undefined
-  const heard = seen.record.heard ?? 0
-  const since = actions.filter((n) => n >= heard && n <= place).length
-  return status === 'qualifiee' || since <= 1 ? status : undefined
-}

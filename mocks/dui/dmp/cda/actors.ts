@@ -21,6 +21,14 @@ export function author({ options }: CdaOrder, stamp: string, defects: Defects): 
   )
 }
 
+/** The DUI as co-author, its model and its name left empty. */
+export function softwareAuthor({ options }: CdaOrder, stamp: string): string {
+  return (
+    `<author><time value="${stamp}"/><assignedAuthor><id${attributes({ root: options.logiciel.oid, extension: 'DUI' })}/>${UNKNOWN_CONTACT}` +
+    `<assignedAuthoringDevice/>${organization(options, 'representedOrganization')}</assignedAuthor></author>`
+  )
+}
+
 /** Custodian: the structure. */
 export function custodian({ options }: CdaOrder, defects: Defects): string {
   if (defects.has('cda-sans-conservateur')) return ''
@@ -33,6 +41,11 @@ export function custodian({ options }: CdaOrder, defects: Defects): string {
 export function legalAuthenticator({ options }: CdaOrder, stamp: string, defects: Defects): string {
   if (defects.has('cda-sans-signataire')) return ''
   return `<legalAuthenticator><time value="${stamp}"/><signatureCode code="S"/>${assignedEntity({ options }, PERSONS)}</legalAuthenticator>`
+}
+
+/** A second professional who signed, without saying when. */
+export function undatedAuthenticator({ options }: CdaOrder): string {
+  return `<authenticator><time nullFlavor="UNK"/><signatureCode code="S"/>${assignedEntity({ options }, PERSONS)}</authenticator>`
 }
 
 /** Médecin traitant, required of a DLU (cda.md §2.3). */

@@ -22,14 +22,14 @@ export function writeDlu(order: CdaOrder, defects: Defects): string {
     palliative(order),
     defects.has('dlu-sans-section-directives') ? '' : directives(order),
     defects.has('dlu-sans-section-evenements') ? '' : events(order, defects),
-    defects.has('dlu-sans-section-resultats') ? '' : results(order),
+    defects.has('dlu-sans-section-resultats') ? '' : results(order, defects),
     defects.has('dlu-sans-section-documents') ? '' : attached(order, defects),
     comment(order),
   ].join('')
   return clinicalDocument(
     order,
     {
-      template: { root: '1.2.250.1.213.1.1.1.22', extension: '2022.01' },
+      template: claimed(defects) ?? { root: '1.2.250.1.213.1.1.1.22', extension: '2022.01' },
       act: loinc('34117-2', 'Historique et clinique'),
       encounter: { code: 'IMP', codeSystem: '2.16.840.1.113883.5.4', libelle: 'Hospitalisation (établissement, y compris HAD)' },
       informants: relative(defects),
@@ -38,6 +38,14 @@ export function writeDlu(order: CdaOrder, defects: Defects): string {
     `<structuredBody>${body}</structuredBody>`,
     defects,
   )
+}
+
+/** The model a defect claims in place of the DLU's. */
+function claimed(defects: Defects): { readonly root: string; readonly extension: string } | undefined {
+  if (defects.has('dlu-dit-synthese-medicale')) return { root: '1.2.250.1.213.1.1.1.13', extension: '2023.01' }
+  if (defects.has('dlu-dit-ips')) return { root: '1.2.250.1.213.1.1.1.51', extension: '2024.01' }
+  if (defects.has('dlu-dit-lettre-de-liaison')) return { root: '1.2.250.1.213.1.1.1.29', extension: '2022.01' }
+  return defects.has('dlu-dit-export') ? { root: '1.2.250.1.213.1.1.1.58', extension: '2023.01' } : undefined
 }
 
 function hospital({ ids, care }: CdaOrder): string {
@@ -97,14 +105,14 @@ function directives({ ids, at }: CdaOrder): string {
   })
 }
 
-function results({ ids }: CdaOrder): string {
+function results({ ids }: CdaOrder, defects: Defects): string {
   return section(ids, {
     templates: ['1.3.6.1.4.1.19376.1.5.3.1.3.27', '1.3.6.1.4.1.19376.1.5.3.1.3.28', '1.2.250.1.213.1.1.2.151'],
     code: loinc('30954-2', 'Résultats d’examens'),
     title: 'Résultats d’examens',
     text: table([], [[{ id: 'bmr', text: 'Porteur d’une bactérie multirésistante' }, 'non']]),
     entries: [
-      procedure('<code nullFlavor="NA"/>', newId(ids), 'bmr', '', 'completed', ''),
+      defects.has('dlu-resultats-sans-acte') ? '' : procedure('<code nullFlavor="NA"/>', newId(ids), 'bmr', '', 'completed', ''),
       observation(ids, {
         templates: SIMPLE,
         code: { code: 'U83.71', codeSystem: CIM_10, libelle: 'Bactérie multirésistante [BMR]' },

@@ -34,7 +34,7 @@ export function writeTransferSheet(order: CdaOrder, defects: Defects): string {
   return clinicalDocument(
     order,
     {
-      template: { root: '1.2.250.1.213.1.1.1.61', extension: '2025.01' },
+      template: { root: defects.has('ftsu-dite-fiche-de-retour') ? '1.2.250.1.213.1.1.1.62' : '1.2.250.1.213.1.1.1.61', extension: '2025.01' },
       act,
       encounter: { code: 'EMER', codeSystem: '2.16.840.1.113883.5.4', libelle: 'Passage aux urgences (établissement)' },
       informants: relative(defects),

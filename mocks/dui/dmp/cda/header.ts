@@ -4,7 +4,7 @@ import type { Coded } from '../options.ts'
 import { cdaStamp } from '../times.ts'
 import { sectorOf } from '../value-sets.ts'
 import { attributes, escaped } from '../xml-text.ts'
-import { assignedEntity, author, custodian, legalAuthenticator, practiceSetting } from './actors.ts'
+import { assignedEntity, author, custodian, legalAuthenticator, practiceSetting, softwareAuthor, undatedAuthenticator } from './actors.ts'
 import { code } from './markup.ts'
 import type { CdaOrder } from './order.ts'
 import { recordTarget } from './patient.ts'
@@ -43,9 +43,12 @@ export function clinicalDocument(order: CdaOrder, model: ModelHeader, body: stri
     has('cda-hors-schema') ? '<remarque>hors schéma</remarque>' : '',
     recordTarget(order, defects),
     author(order, stamp, defects),
+    has('cda-auteur-logiciel-sans-nom') ? softwareAuthor(order, stamp) : '',
     model.informants,
     custodian(order, defects),
+    has('cda-destinataire-vide') ? '<informationRecipient/>' : '',
     legalAuthenticator(order, stamp, defects),
+    has('cda-second-signataire-sans-date') ? undatedAuthenticator(order) : '',
     model.participants,
     documentationOf(order, model, stamp, defects),
     replaced(order, defects),

@@ -46,6 +46,7 @@ function patient({ resident }: CdaOrder, defects: Defects): string {
     `<family qualifier="CL">${escaped(used)}</family><given qualifier="CL">${escaped(usedGiven)}</given></name>` +
     `<administrativeGenderCode${attributes({ code: sexCode, displayName: sexLabel, codeSystem: '2.16.840.1.113883.5.1' })}/>` +
     `<birthTime value="${birth}"/>` +
+    (defects.has('cda-representant-sans-nom') ? '<guardian><guardianPerson><name><given>Lou</given></name></guardianPerson></guardian>' : '') +
     (county === '' || defects.has('cda-patient-sans-lieu-naissance')
       ? ''
       : `<birthplace><place><addr><county>${escaped(county)}</county></addr></place></birthplace>`) +
