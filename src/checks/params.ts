@@ -88,7 +88,10 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
   },
   'DOC-INVISIBLE': { visibilite: { fr: 'code de visibilité du document ouvert (obligatoire)', en: 'visibility code of the document opened (mandatory)' } },
   'DOC-INTEGRE': {
-    documents: { fr: 'nombre de documents d’ailleurs que le dossier doit contenir', en: 'number of documents from elsewhere that the record must hold' },
+    documents: {
+      fr: 'nombre de documents d’ailleurs que le dossier doit contenir ; « recus » : autant que le DMP en a remis entiers',
+      en: 'number of documents from elsewhere that the record must hold; "recus": as many as the DMP gave whole',
+    },
   },
   'DOC-UNE-FOIS': { depots: { fr: 'nombre de documents que le DMP doit avoir enregistrés', en: 'number of documents the DMP must have registered' } },
   'DMP-A-02': {

@@ -57,6 +57,7 @@ async function resume(client: DmpClient, dossier: Dossier, signal: AbortSignal |
 async function send(client: DmpClient, dossier: Dossier, doc: HeldDocument, signal: AbortSignal | undefined): Promise<Reply> {
   const open = await openDmp(client, dossier, 'alimentation', signal)
   if (!('ok' in open)) return kept(doc, open)
+  if (doc.uncertain && client.defects.has('redepot-nouvel-identifiant')) return send(client, dossier, renamed(client, dossier, doc), signal)
   if (doc.uncertain) {
     const already = await findReference(client, dossier, open.ok, doc.cda.uniqueId, 'INDIRECTE', signal)
     if (!('ok' in already)) return kept(doc, already)
@@ -82,6 +83,19 @@ async function send(client: DmpClient, dossier: Dossier, doc: HeldDocument, sign
   }
   if (sent.final === true) doc.status = 'refused'
   return kept(doc, sent)
+}
+
+/** The defect: the same content under another identifier takes the place of the document whose sending was cut. */
+function renamed(client: DmpClient, dossier: Dossier, doc: HeldDocument): HeldDocument {
+  const uniqueId = newOid(client.options.logiciel.oid, 'documents', dossier.resident.ids)
+  const submission = {
+    uniqueId: newOid(client.options.logiciel.oid, 'submissions', dossier.resident.ids),
+    signatureUniqueId: newOid(client.options.logiciel.oid, 'documents', dossier.resident.ids),
+  }
+  const bytes = Buffer.from(Buffer.from(doc.bytes).toString('utf8').replace(doc.cda.uniqueId, uniqueId))
+  const twin = { ...doc, cda: { ...doc.cda, uniqueId }, bytes, submission, uncertain: false }
+  dossier.documents.splice(dossier.documents.indexOf(doc), 1, twin)
+  return twin
 }
 
 async function provide(

@@ -4,10 +4,10 @@ import type { Resident } from '../resident.ts'
 import { update, withdraw } from './amend.ts'
 import { deposit, replace } from './deposit.ts'
 import { type DmpClientOptions, openDmpClient } from './dmp-client.ts'
-import { type Dossier, heldBy, newDossier } from './dossier.ts'
-import { documentBundle, documentReference, listedReference } from './holdings.ts'
+import { type Dossier, newDossier } from './dossier.ts'
 import { integrate, retrieve } from './integrate.ts'
 import { search } from './search.ts'
+import { asTold, shownBundle } from './shown.ts'
 import { openDmp } from './talk.ts'
 import { failed, refused } from './words.ts'
 
@@ -52,20 +52,18 @@ export function openDocumentDesk(options: DmpClientOptions): DocumentDesk {
     return { outcome: 'done', message: usage === 'consultation' ? 'DMP ouvert, consultation autorisée.' : 'DMP ouvert.' }
   }
 
+  const told = async (reply: Promise<Reply>): Promise<Reply> => asTold(await reply, client.defects)
+
   return {
-    check: (r, args, signal) => check(dossierOf(r), args, signal),
-    deposit: (r, document, args, signal) => deposit(client, dossierOf(r), { document, args }, signal),
-    replace: (r, document, args, signal) => replace(client, dossierOf(r), { document, args }, signal),
-    withdraw: (r, args, signal) => withdraw(client, dossierOf(r), args, signal),
-    update: (r, args, signal) => update(client, dossierOf(r), args, signal),
-    search: (r, args, signal) => search(client, dossierOf(r), args, signal),
-    retrieve: (r, args, signal) => retrieve(client, dossierOf(r), args, signal),
-    receive: (r, bytes, channel) => integrate(client, dossierOf(r), bytes, channel),
-    bundle: (r) => {
-      const dossier = dossierOf(r)
-      const listed = [...dossier.listed.values()].filter((e) => !heldBy(dossier, e.uniqueId))
-      return documentBundle([...dossier.documents.map((d) => documentReference(d, r.id)), ...listed.map((e) => listedReference(e, r.id))])
-    },
+    check: (r, args, signal) => told(check(dossierOf(r), args, signal)),
+    deposit: (r, document, args, signal) => told(deposit(client, dossierOf(r), { document, args }, signal)),
+    replace: (r, document, args, signal) => told(replace(client, dossierOf(r), { document, args }, signal)),
+    withdraw: (r, args, signal) => told(withdraw(client, dossierOf(r), args, signal)),
+    update: (r, args, signal) => told(update(client, dossierOf(r), args, signal)),
+    search: (r, args, signal) => told(search(client, dossierOf(r), args, signal)),
+    retrieve: (r, args, signal) => told(retrieve(client, dossierOf(r), args, signal)),
+    receive: (r, bytes, channel) => asTold(integrate(client, dossierOf(r), bytes, channel), client.defects),
+    bundle: (r) => shownBundle(dossierOf(r), client.defects),
     close: () => client.close(),
   }
 }
@@ -73,5 +71,5 @@ export function openDocumentDesk(options: DmpClientOptions): DocumentDesk {
 /** The options with the professional at the screen; the defect logs in one whom the directory does not know in this structure. */
 function loggedIn({ dmp, defects }: DmpClientOptions): DmpClientOptions['dmp'] {
   if (!defects.has('vihf-professionnel-non-lie')) return dmp
-  return { ...dmp, professionnel: { ...dmp.professionnel, idNat: '899900077777', nom: 'REMPLACANT', prenom: 'Dominique' } }
+  return { ...dmp, professionnel: { ...dmp.professionnel, idNat: '899900000045', nom: 'ORME', prenom: 'Delphine' } }
 }

@@ -60,10 +60,10 @@ export function integrate(
   const newer = dossier.documents.find((d) => cda.setId !== '' && d.cda.setId === cda.setId && d.cda.version > cda.version)
   if (newer) return { ...refused(`Une version plus récente de ce document est déjà au dossier (version ${newer.cda.version}).`), document: newer.cda.uniqueId }
   for (const old of dossier.documents.filter((d) => cda.setId !== '' && d.cda.setId === cda.setId)) old.status = 'replaced'
-  const message = `Document intégré au dossier : ${cda.title}, origine ${channel.toUpperCase()}.${invisibleWarning(confidentiality)}`
+  const message = `Document intégré au dossier : ${cda.title}, origine ${channel.toUpperCase()}.${client.defects.has('invisible-non-signale') ? '' : invisibleWarning(confidentiality)}`
   dossier.documents.push({
     cda: client.defects.has('integre-sous-autre-identifiant') ? { ...cda, uniqueId: `${cda.uniqueId}.1` } : cda,
-    bytes,
+    bytes: client.defects.has('integre-reecrit') ? Buffer.concat([bytes, Buffer.from('\n')]) : bytes,
     origin: channel,
     status: 'integrated',
     message,

@@ -1,3 +1,4 @@
+import type { Defects } from '../defects.ts'
 import type { Reply } from '../insi-dialogue.ts'
 import type { InsNumber } from '../resident.ts'
 import type { XmlNode } from '../xml-node.ts'
@@ -29,7 +30,7 @@ export async function search(client: DmpClient, dossier: Dossier, args: Readonly
     if (entry.status === DEPRECATED) dossier.listed.delete(entry.lid || entry.entryUuid)
     else dossier.listed.set(entry.lid || entry.entryUuid, entry)
   }
-  return { outcome: 'done', message: summary(dossier) }
+  return { outcome: 'done', message: summary(dossier, client.defects) }
 }
 
 async function fullSearch(
@@ -82,12 +83,12 @@ async function ask(client: DmpClient, dossier: Dossier, patient: InsNumber, body
   return 'ok' in answer ? { ok: answer.ok.body } : answer
 }
 
-function summary(dossier: Dossier): string {
+function summary(dossier: Dossier, defects: Defects): string {
   const entries = [...dossier.listed.values()]
   if (entries.length === 0) return 'Aucun document dans le DMP pour cette recherche.'
   const lines = entries.map((e) => {
     const known = heldBy(dossier, e.uniqueId) ? ' (déjà au dossier)' : ''
-    return `${e.title || e.type.libelle}${e.author === '' ? '' : `, ${e.author}`}${known}${invisibleWarning(e.confidentiality)}`
+    return `${e.title || e.type.libelle}${e.author === '' ? '' : `, ${e.author}`}${known}${defects.has('invisible-non-signale') ? '' : invisibleWarning(e.confidentiality)}`
   })
   return `${entries.length} document${entries.length > 1 ? 's' : ''} dans le DMP : ${lines.join(' ; ')}.`
 }

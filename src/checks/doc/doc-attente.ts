@@ -1,6 +1,6 @@
 import { avertissement, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
-import { after, refusedDeposit, theDocuments } from './examples.ts'
+import { after, refusedDeposit, registered, theDocuments } from './examples.ts'
 import { inBundle, nameOf, shownDocuments, WAITING } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
@@ -40,6 +40,7 @@ export const docAttente = defineObservationCheck({
   examples: {
     conforme: [
       { name: 'en attente, avec son motif', context: refused, subject: () => theDocuments({ state: 'pending', message: 'Le DMP est indisponible.' }) },
+      { name: 'repris aussitôt par le logiciel', context: after(registered()), subject: () => theDocuments({}) },
       { name: 'retenu, rien n’est parti', subject: () => theDocuments({ state: 'held', message: 'Document gardé au dossier.' }) },
     ],
     fautif: [
@@ -61,6 +62,8 @@ export const docAttente = defineObservationCheck({
     const taken = new Set(deposits.filter((d) => d.registered).map((d) => d.uniqueId))
     const refused = [...new Set(deposits.map((d) => d.uniqueId))].filter((id) => !taken.has(id))
     const lost = refused.filter((id) => !waiting.some((d) => d.uniqueId === id))
+    // A DUI that tried again by itself and succeeded keeps nothing waiting.
+    if (refused.length === 0 && taken.size > 0) return [ok]
     // When nothing was sent, no identifier is known: one document must be waiting.
     if (lost.length > 0 || (refused.length === 0 && waiting.length === 0)) {
       const states = documents.map((d) => d.state).join(', ')

@@ -4,7 +4,9 @@ import { actionOf } from '../ins/action.ts'
 import { anAction } from '../ins/examples.ts'
 import { isReadable } from '../rniv/words.ts'
 import { causeNamed, holdsWord, says } from './causes.ts'
+import { registered } from './examples.ts'
 import { proposed } from './sources.ts'
+import { endedWell } from './trail.ts'
 
 const AT = { part: 'observation', path: 'message' } as const
 const blocked = { params: { cause: 'blocage' } }
@@ -47,6 +49,11 @@ export const docInforme = defineObservationCheck({
     conforme: [
       { name: 'accès bloqué', context: blocked, subject: () => anAction('refused', 'La personne a bloqué votre accès à son DMP.') },
       { name: 'code inconnu, montré', context: unknown, subject: () => anAction('failed', 'Le DMP refuse (DMPMotifNouveau) : dépôt suspendu.') },
+      {
+        name: 'panne, puis réussite du second essai',
+        context: { params: { cause: 'panne' }, exchanges: [registered()] },
+        subject: () => anAction('done', 'Déposé.'),
+      },
       { name: 'déjà au dossier', context: { params: { cause: 'deja' } }, subject: () => anAction('done', 'Ce document est déjà au dossier.') },
     ],
     fautif: [
@@ -57,12 +64,14 @@ export const docInforme = defineObservationCheck({
       { name: 'code tu', reason: 'reponse-non-montree', context: unknown, subject: () => anAction('failed', 'Le dépôt du document a échoué.') },
     ],
   },
-  judge(subject, { params }) {
+  judge(subject, { params, exchanges }) {
     const action = actionOf(subject)
     const cause = causeNamed(params['cause'])
     const word = params['mot']
     if (!action || (!cause && word === undefined)) return []
     const { outcome, message } = action
+    // A DUI that tried again by itself and succeeded has nothing to explain.
+    if (outcome === 'done' && params['cause'] === 'panne' && endedWell(exchanges)) return [ok]
     if (outcome === 'done' && (cause?.undone ?? true)) return [nonConforme('succes-annonce', { expected: 'refused | failed', received: outcome, at: AT })]
     if (message === '') return [nonConforme('rien-dit', { expected: cause?.text.fr ?? word ?? '', received: ABSENT, at: AT })]
     const said = { message: shown(message) }

@@ -71,7 +71,8 @@ export const docIntegre = defineObservationCheck({
     const documents = shownDocuments(subject)
     if (!documents) return []
     const { delivered, deposits } = dmpTrail(context.exchanges)
-    const wanted = context.params['documents']
+    // `recus`: as many as the DMP gave whole.
+    const wanted = context.params['documents'] === 'recus' ? String(delivered.size) : context.params['documents']
     const own = new Set(deposits.map((d) => d.uniqueId))
     const foreign = documents.filter((d) => isForeign(d) && !own.has(d.uniqueId))
     const fromDmp = foreign.filter((d) => d.origin === 'dmp' || delivered.has(d.uniqueId))

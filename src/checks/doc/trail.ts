@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Ii } from '../../protocol/cda/datatypes.ts'
 import type { ClinicalDocument } from '../../protocol/cda/document.ts'
+import { OID_INS_NIA } from '../../protocol/insi/names.ts'
 import { resolveXop } from '../../protocol/mime/xop.ts'
 import type { DocumentEntry } from '../../protocol/xds/document-entry.ts'
-import { parseCx } from '../../protocol/xds/hl7v2.ts'
+import { type Cx, parseCx } from '../../protocol/xds/hl7v2.ts'
 import { ASSOCIATION, STATUS, XDSB } from '../../protocol/xds/names.ts'
 import { wantedValues } from '../../protocol/xds/query.ts'
 import { associationsOf } from '../../protocol/xds/submission.ts'
@@ -100,6 +101,12 @@ function isRegistered(exchange: ExchangeSubject): boolean {
   return exchange.record.outcome.code === 'Success' || decodeDmp(exchange).answer.xds?.status === 'success'
 }
 
+/** Whether the last call to the DMP ended well, as the DUI was told: a first failure was then made good by the same action. */
+export function endedWell(exchanges: readonly ExchangeSubject[]): boolean {
+  const last = exchanges.findLast((e) => e.record.service === 'dmp')
+  return last?.record.problem === null && decodeDmp(last).answer.xds?.status === 'success'
+}
+
 function depositsOf(exchange: ExchangeSubject, registered: boolean, byEntry: ReadonlyMap<string, string>): Deposit[] {
   const { provide, documents } = decodeDmp(exchange)
   const read = new Map(documentsOf(exchange).flatMap((d) => ofDocument(decodeCda(d), d.name)))
@@ -140,7 +147,7 @@ function readSearch(exchange: ExchangeSubject, byEntry: Map<string, string>, lis
       type: entry.typeCode?.code ?? '',
       status: entry.status ?? '',
       visibility: codesOf(entry),
-      otherPatient: patient !== undefined && (patient.id !== caller.id || patient.authority.universalId !== caller.authority.universalId),
+      otherPatient: patient !== undefined && (patient.id !== caller.id || isNia(patient) !== isNia(caller)),
     })
   }
 }
@@ -157,6 +164,8 @@ export function deliveredBy(exchange: ExchangeSubject): readonly Delivered[] {
 }
 
 function readDelivered(exchange: ExchangeSubject): Delivered[] {
+  // Half a document is no document.
+  if (exchange.record.problem !== null) return []
   const { message, xds } = decodeDmp(exchange).answer
   if (xds?.kind !== 'retrieve' || !message?.tree) return []
   const { binaries } = resolveXop(message.tree, message.multipart, [{ ns: XDSB, local: 'Document' }])
@@ -182,6 +191,11 @@ function keepVisibility(visibility: Map<string, readonly string[]>, entry: Docum
 
 function codesOf({ confidentialityCodes }: DocumentEntry): string[] {
   return confidentialityCodes.map((c) => c.code).filter((c) => c !== 'N')
+}
+
+/** A waiting number: the final ones of each platform differ by their authority alone (DMP contract §0). */
+function isNia({ authority }: Cx): boolean {
+  return authority.universalId === OID_INS_NIA
 }
 
 /** `root`, or `root^extension`: the uniqueId of a document is written so in XDS (DMP contract §7.5). */
