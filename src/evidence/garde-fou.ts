@@ -1,5 +1,6 @@
 import { BancError } from './banc-error.ts'
-import { insCandidates } from './ins-candidates.ts'
+import { type InsCandidate, insCandidates } from './ins-candidates.ts'
+import { insCandidatesIn } from './ins-in-bytes.ts'
 
 /** Numbers that an establishment or an editor declares to be those of fictitious people. */
 export interface TestRange {
@@ -49,18 +50,16 @@ export function createGardeFou(options: GardeFouOptions): GardeFou {
   for (const matricule of options.known) known.add(thirteen(matricule))
   const ranges = options.ranges.map(rangeTest)
   const isFictitious = (numero: string): boolean => known.has(numero) || ranges.some((inRange) => inRange(numero))
-  const suspects = (text: string): Suspicion[] =>
-    insCandidates(text)
-      .filter((c) => !isFictitious(c.numero))
-      .map(({ offset, length, numero, key }) => ({ masked: maskedForm(numero, key !== null), offset, length }))
-  const inspect: GardeFou['inspect'] = (input) => suspects(typeof input === 'string' ? input : asText(input))
+  const suspects = (candidates: readonly InsCandidate[]): Suspicion[] =>
+    candidates.filter((c) => !isFictitious(c.numero)).map(({ offset, length, numero, key }) => ({ masked: maskedForm(numero, key !== null), offset, length }))
+  const inspect: GardeFou['inspect'] = (input) => suspects(typeof input === 'string' ? insCandidates(input) : insCandidatesIn(input))
   return {
     inspect,
     isKnown: (matricule) => isFictitious(thirteen(matricule)),
     mask(text) {
       let masked = ''
       let at = 0
-      for (const s of suspects(text)) {
+      for (const s of suspects(insCandidates(text))) {
         masked += text.slice(at, s.offset) + s.masked
         at = s.offset + s.length
       }
@@ -78,11 +77,6 @@ export function overwrite(bytes: Uint8Array, stretches: readonly { readonly offs
   const copy = Uint8Array.from(bytes)
   for (const { offset, length } of stretches) copy.fill(0x2a, offset, offset + length)
   return copy
-}
-
-/** One character a byte, so that places in the text are places in the bytes. */
-function asText(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 function maskedForm(numero: string, withKey: boolean): string {

@@ -19,7 +19,8 @@ const DEPARTMENT = '(?:2[ABab]|0[1-9]|[1-9]\\d)'
 const BEFORE = /(?:^|[^0-9A-Fa-f]|%[0-9A-Fa-f]{2}|S1)$/
 const AFTER = '(?![0-9A-Fa-f])'
 const GROUPS = `${SEP}(\\d\\d)${SEP}(${MONTH})${SEP}(${DEPARTMENT})${SEP}((?!000)\\d{3})${SEP}((?!000)\\d{3})(?:${SEP}(\\d\\d))?`
-const SPLIT_END = new RegExp(`\\d{3}${SEP}\\d{3}`)
+/** The end of a number whose last groups are apart. */
+export const SPLIT_END = new RegExp(`\\d{3}${SEP}\\d{3}`)
 const NUMBER = new RegExp(`([1-478])${GROUPS}${AFTER}`, 'g')
 
 // One arc of an OID in fifty that is long enough reads as a number with its key: masking it would break the identifiers and
