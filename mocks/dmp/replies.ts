@@ -24,8 +24,8 @@ export function faultAnswer(call: DmpCall, fault: WrittenFault, control?: string
 
 function written(call: DmpCall, status: 200 | 500, action: string, body: string, outcome: MockOutcome, attachments: readonly WrittenPart[]): HttpAnswer {
   const version = call.message.envelope?.version ?? '1.2'
-  // Drawn from the request, so that the same run gives the same bytes.
-  const id = uuidFrom(call.http.body)
+  // Drawn from the envelope, where the request has its own MessageID, so that the same run gives the same bytes; not from the documents, which are large.
+  const id = uuidFrom(call.message.root)
   const headers = writeAddressing({ action, messageId: `urn:uuid:${id}`, relatesTo: call.addressing?.messageId?.value })
   const envelope = writeEnvelope({ version, headers, body })
   if (isMultipart(call, status)) {
