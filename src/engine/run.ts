@@ -66,11 +66,14 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
 /** Exchanges that no scenario was waiting for are judged all the same: nothing is dropped (DESIGN §1, 5). */
 async function judgeStrays(options: RunOptions, run: string, inbox: Inbox, ans: AnsVerdicts, emit: (event: GabaritEvent) => void): Promise<Verdict[]> {
   const verdicts: Verdict[] = []
-  const exchanges = inbox.entries.filter((e) => e.scenario === null).map((e) => e.subject)
-  await readyToVerify(exchanges)
-  const subjects = exchanges.flatMap((e) => [e, ...documentsOf(e)])
-  await ans.prepare(subjects)
-  for (const subject of subjects) {
+  const all = inbox.entries.map((e) => e.subject)
+  const strays = inbox.entries.filter((e) => e.scenario === null).map((e) => e.subject)
+  await readyToVerify(strays)
+  const subjects = strays.flatMap((exchange) => [exchange, ...documentsOf(exchange)].map((subject) => ({ subject, exchange })))
+  await ans.prepare(subjects.map((s) => s.subject))
+  for (const { subject, exchange } of subjects) {
+    // What the same person's scenario did before is what makes a stray right or wrong: a sequence is not broken by an attribution.
+    const exchanges = all.slice(0, all.indexOf(exchange) + 1)
     for (const check of options.checks) {
       if (!check.always) continue
       for (const finding of judge(check, subject, { settings: options.settings, persona: null, params: {}, exchanges, observations: [], ...ans.view })) {

@@ -21,11 +21,13 @@ export const CDA_HEADER_DEFECTS = [
     id: 'cda-code-inconnu',
     text: { fr: 'Donne un type de document qui n’existe pas.', en: 'Gives a document type that does not exist.' },
     breaks: ['CDA-DLU-01', 'CDA-FTSU-01', 'CDA-H-09'],
+    area: 'urgence',
   },
   {
     id: 'cda-code-mauvais-systeme',
     text: { fr: 'Donne un code LOINC sous une autre nomenclature.', en: 'Gives a LOINC code under another code system.' },
     breaks: ['CDA-DLU-01', 'CDA-FTSU-01', 'CDA-H-09'],
+    area: 'urgence',
   },
   { id: 'cda-titre-vide', text: { fr: 'Laisse vide le titre du document CDA.', en: 'Leaves the title of the CDA document empty.' }, breaks: ['CDA-H-10'] },
   { id: 'cda-date-au-jour', text: { fr: 'Date le document au jour seulement.', en: 'Dates the document to the day only.' }, breaks: ['CDA-H-11'] },
@@ -48,6 +50,7 @@ export const CDA_HEADER_DEFECTS = [
     id: 'cda-sans-related-document',
     text: { fr: 'Remplace un document sans dire lequel.', en: 'Replaces a document without saying which.' },
     breaks: ['CDA-H-15'],
+    area: 'mise-a-jour',
   },
   { id: 'cda-deux-patients', text: { fr: 'Écrit deux patients.', en: 'Writes two patients.' }, breaks: ['CDA-P-01'] },
   {
@@ -122,8 +125,8 @@ export const CDA_HEADER_DEFECTS = [
     breaks: ['CDA-C-01'],
   },
   {
-    id: 'cda-conservateur-autre',
-    text: { fr: 'Nomme une autre structure comme conservateur.', en: 'Names another structure as custodian.' },
+    id: 'cda-conservateur-sans-prefixe',
+    text: { fr: 'Identifie le conservateur sans le préfixe de son répertoire.', en: 'Identifies the custodian without the prefix of its register.' },
     breaks: ['CDA-C-02'],
   },
   {
@@ -141,6 +144,7 @@ export const CDA_HEADER_DEFECTS = [
     id: 'cda-acte-sans-date',
     text: { fr: 'Oublie la date de l’acte documenté.', en: 'Forgets the date of the act documented.' },
     breaks: ['CDA-D-01', 'CDA-DLU-01', 'CDA-FTSU-01'],
+    area: 'urgence',
   },
   {
     id: 'cda-acte-secteur-inconnu',
@@ -151,12 +155,14 @@ export const CDA_HEADER_DEFECTS = [
     id: 'cda-acte-etablissement',
     text: { fr: 'Se présente comme établissement de santé et non comme ESSMS.', en: 'Presents itself as a hospital and not as an ESSMS.' },
     breaks: ['CDA-D-03'],
+    area: 'urgence',
   },
   { id: 'cda-sans-lieu-exercice', text: { fr: 'Oublie le lieu de la prise en charge.', en: 'Forgets the place of care.' }, breaks: ['CDA-E-01'] },
   {
     id: 'cda-venue-code-inconnu',
     text: { fr: 'Donne à la venue un code qui n’existe pas.', en: 'Gives the encounter a code that does not exist.' },
     breaks: ['CDA-E-01', 'CDA-FTSU-01'],
+    area: 'urgence',
   },
   {
     id: 'cda-responsable-oid',

@@ -9,6 +9,7 @@ export const CDA_MODEL_DEFECTS = [
       en: 'Claims the return sheet with the content of a transfer sheet.',
     },
     breaks: ['CDA-FRSU-01', 'CDA-FRSU-02', 'CDA-FRSU-03'],
+    area: 'urgence',
   },
   {
     id: 'dlu-dit-synthese-medicale',

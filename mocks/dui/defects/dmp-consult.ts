@@ -41,6 +41,7 @@ export const DMP_CONSULT_DEFECTS = [
     id: 'td31-apres-depot',
     text: { fr: 'Relance une recherche juste après chaque dépôt.', en: 'Runs a search right after each deposit.' },
     breaks: ['DMP-Q-08'],
+    area: 'depot',
   },
   { id: 'td32-entry-uuid', text: { fr: 'Demande un document par son entryUUID.', en: 'Asks for a document by its entryUUID.' }, breaks: ['DMP-R-01'] },
   {
@@ -66,19 +67,41 @@ export const DMP_CONSULT_DEFECTS = [
     text: { fr: 'Ne lit pas une erreur rendue en plusieurs parties.', en: 'Does not read an error that comes in several parts.' },
     breaks: ['DMP-R-03'],
   },
-  { id: 'td33-enveloppe-iti41', text: { fr: 'Enveloppe une mise à jour comme un dépôt.', en: 'Wraps an update as a deposit.' }, breaks: ['DMP-U-01'] },
-  { id: 'td33-statut-identique', text: { fr: 'Donne comme ancien statut le nouveau.', en: 'Gives the new status as the old one.' }, breaks: ['DMP-U-02'] },
+  {
+    id: 'td33-enveloppe-iti41',
+    text: { fr: 'Enveloppe une mise à jour comme un dépôt.', en: 'Wraps an update as a deposit.' },
+    breaks: ['DMP-U-01'],
+    area: 'mise-a-jour',
+  },
+  {
+    id: 'td33-statut-identique',
+    text: { fr: 'Donne comme ancien statut le nouveau.', en: 'Gives the new status as the old one.' },
+    breaks: ['DMP-U-02'],
+    area: 'mise-a-jour',
+  },
   {
     id: 'td33-document-d-autrui',
     text: { fr: 'Retire un document qu’un autre a déposé.', en: 'Withdraws a document that someone else deposited.' },
     breaks: ['DMP-U-03'],
+    area: 'mise-a-jour',
   },
-  { id: 'td33-previous-version-fausse', text: { fr: 'Donne une version précédente fausse.', en: 'Gives a wrong previous version.' }, breaks: ['DMP-U-04'] },
-  { id: 'td33-rend-invisible', text: { fr: 'Rend invisible un document visible.', en: 'Makes a visible document invisible.' }, breaks: ['DMP-U-05'] },
+  {
+    id: 'td33-previous-version-fausse',
+    text: { fr: 'Donne une version précédente fausse.', en: 'Gives a wrong previous version.' },
+    breaks: ['DMP-U-04'],
+    area: 'mise-a-jour',
+  },
+  {
+    id: 'td33-rend-invisible',
+    text: { fr: 'Rend invisible un document visible.', en: 'Makes a visible document invisible.' },
+    breaks: ['DMP-U-05'],
+    area: 'mise-a-jour',
+  },
   {
     id: 'td33-avec-signature',
     text: { fr: 'Joint une entrée de signature à une mise à jour.', en: 'Adds a signature entry to an update.' },
     breaks: ['DMP-U-06'],
+    area: 'mise-a-jour',
   },
   {
     id: 'integre-deux-fois',

@@ -68,11 +68,13 @@ export const DMP_DOCUMENT_DEFECTS = [
     id: 'cda-version-non-incrementee',
     text: { fr: 'Remplace un document sans changer son numéro de version.', en: 'Replaces a document without changing its version number.' },
     breaks: ['DMP-C-09'],
+    area: 'mise-a-jour',
   },
   {
     id: 'cda-set-id-change',
     text: { fr: 'Remplace un document en changeant l’identifiant de sa série.', en: 'Replaces a document and changes the identifier of its series.' },
     breaks: ['DMP-C-09'],
+    area: 'mise-a-jour',
   },
   {
     id: 'pdf-sans-pdfa',
@@ -87,6 +89,6 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'cda-hors-schema',
     text: { fr: 'Écrit dans le document un élément que le schéma n’a pas.', en: 'Writes in the document an element that the schema does not have.' },
-    breaks: ['DMP-C-12', 'CDA-H-16'],
+    breaks: ['CDA-H-16'],
   },
 ] as const satisfies readonly DefectRow[]

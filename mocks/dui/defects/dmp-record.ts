@@ -38,6 +38,7 @@ export const DMP_RECORD_DEFECTS = [
     id: 'td03-deja-valide',
     text: { fr: 'Redemande une autorisation qui court encore.', en: 'Asks again for an authorisation that is still running.' },
     breaks: ['DMP-A-02'],
+    area: 'consultation',
   },
   {
     id: 'td04-date-au-jour',
@@ -78,21 +79,30 @@ export const DMP_RECORD_DEFECTS = [
     id: 'sans-td31b',
     text: { fr: 'Vise un document par un entryUUID qu’il n’a pas redemandé.', en: 'Aims at a document by an entryUUID it has not asked for again.' },
     breaks: ['DMP-S-05'],
+    area: 'mise-a-jour',
   },
   {
     id: 'redepot-a-l-aveugle',
     text: { fr: 'Redépose sous un autre identifiant de lot après une coupure.', en: 'Deposits again under another submission identifier after a cut.' },
     breaks: ['DMP-S-06'],
+    area: 'incident',
   },
   {
     id: 'erreur-inconnue-silencieuse',
     text: { fr: 'Ne dit rien quand le DMP refuse un dépôt.', en: 'Says nothing when the DMP refuses a deposit.' },
     breaks: ['DMP-E-01'],
+    area: 'incident',
   },
-  { id: 'reessaie-tout', text: { fr: 'Recommence aussitôt, quelle que soit l’erreur.', en: 'Tries again at once, whatever the error.' }, breaks: ['DMP-E-02'] },
+  {
+    id: 'reessaie-tout',
+    text: { fr: 'Recommence aussitôt, quelle que soit l’erreur.', en: 'Tries again at once, whatever the error.' },
+    breaks: ['DMP-E-02'],
+    area: 'incident',
+  },
   {
     id: 'dmp-attend-sans-fin',
     text: { fr: 'Attend dix minutes la réponse à un test d’existence.', en: 'Waits ten minutes for the answer to an existence test.' },
     breaks: ['DMP-E-03'],
+    area: 'attente',
   },
 ] as const satisfies readonly DefectRow[]

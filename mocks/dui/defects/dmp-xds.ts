@@ -101,6 +101,7 @@ export const DMP_XDS_DEFECTS = [
       en: 'Deposits in secret connection a document that legal representatives can see.',
     },
     breaks: ['DMP-M-24'],
+    area: 'mineur',
   },
   {
     id: 'xds-sans-coding-scheme',
@@ -125,11 +126,13 @@ export const DMP_XDS_DEFECTS = [
     id: 'xds-unique-id-deja-depose',
     text: { fr: 'Donne le même identifiant à tous ses documents.', en: 'Gives the same identifier to all its documents.' },
     breaks: ['DMP-M-31'],
+    area: 'mise-a-jour',
   },
   {
     id: 'xds-rplc-uuid-ancien',
     text: { fr: 'Remplace une entrée qui n’est pas l’entrée courante.', en: 'Replaces an entry that is not the current one.' },
     breaks: ['DMP-M-32'],
+    area: 'mise-a-jour',
   },
   {
     id: 'xds-status-en-entree',

@@ -2,10 +2,23 @@ import type { Text } from '../../../src/i18n/text.ts'
 
 /**
  * The part of the work in which a fault shows. `insi` is the profile ins-qualification, the others are parts of dmp-documents:
- * any call, deposits, non-structured documents, urgent documents, replacements and withdrawals, existence and authorisation,
- * consultation, refusals and outages, the informative FHIR route, or the whole of it.
+ * any call, deposits, the two urgent documents, replacements and withdrawals, the deposits of a minor, existence and authorisation,
+ * consultation, refusals and cuts, the patience of the client, the informative FHIR route, or the whole of it.
  */
-export const DEFECT_AREAS = ['insi', 'appel', 'depot', 'n1', 'urgence', 'mise-a-jour', 'droits', 'consultation', 'incident', 'fhir', 'dmp'] as const
+export const DEFECT_AREAS = [
+  'insi',
+  'appel',
+  'depot',
+  'urgence',
+  'mise-a-jour',
+  'mineur',
+  'droits',
+  'consultation',
+  'incident',
+  'attente',
+  'fhir',
+  'dmp',
+] as const
 export type DefectArea = (typeof DEFECT_AREAS)[number]
 
 /** One named fault of the simulator: what it does wrong, and the checks that must notice it. */

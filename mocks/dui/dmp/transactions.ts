@@ -5,7 +5,7 @@ export type VihfMode = 'INDIRECTE' | 'INDIRECTE_RENFORCEE'
 export const TRANSACTIONS = {
   'td0.2': { service: 'patients', action: 'urn:hl7-org:v3:PRPA_IN201307UV02' },
   'td0.3': { service: 'habilitations', action: 'urn:si-dmp-habilitations:HabilitationsEndPoint:setAuthorization' },
-  'td0.4': { service: 'patients', action: 'urn:si-dmp-patients:PatientSpecificEndPoint:patientList' },
+  'td0.4': { service: 'patientsSpecific', action: 'urn:si-dmp-patients:PatientSpecificEndPoint:patientList' },
   'td2.1': { service: 'repository', action: 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b' },
   'td3.1': { service: 'registry', action: 'urn:ihe:iti:2007:RegistryStoredQuery' },
   'td3.2': { service: 'repository', action: 'urn:ihe:iti:2007:RetrieveDocumentSet' },

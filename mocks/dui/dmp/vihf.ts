@@ -84,7 +84,7 @@ function statement(options: DmpOptions, facts: AssertionFacts, defects: Defects)
     attribute('Secteur_Activite', defects.has('vihf-secteur-sans-oid') ? structure.secteur : `${structure.secteur}^${SECTORS}`),
     defects.has('vihf-sans-subject-id') ? '' : attribute(`${XSPA}subject:subject-id`, subject),
     named(`${defects.has('vihf-role-xspa') ? XSPA : XACML}subject:role`, roles(options, defects)),
-    defects.has('vihf-sans-resource-id') ? '' : attribute(`${XACML}resource:resource-id`, resource(facts.patient, defects)),
+    defects.has('vihf-sans-resource-id') || facts.transaction === 'td0.4' ? '' : attribute(`${XACML}resource:resource-id`, resource(facts.patient, defects)),
     attribute('Ressource_URN', defects.has('vihf-ressource-urn') ? 'urn:mes' : 'urn:dmp'),
     named(`${XSPA}subject:purposeofuse`, [purpose(defects)]),
     secret ? attribute(`${XSPA}resource:patient:hl7:confidentiality-code`, 'INVISIBLE_REPRESENTANTS_LEGAUX^1.2.250.1.213.1.1.4.13') : '',

@@ -32,7 +32,7 @@ export function softwareAuthor({ options }: CdaOrder, stamp: string): string {
 /** Custodian: the structure. */
 export function custodian({ options }: CdaOrder, defects: Defects): string {
   if (defects.has('cda-sans-conservateur')) return ''
-  const own = defects.has('cda-conservateur-autre') ? { structure: { ...options.structure, idNat: '1999999999' } } : options
+  const own = defects.has('cda-conservateur-sans-prefixe') ? { structure: { ...options.structure, idNat: options.structure.idNat.slice(1) } } : options
   const inner = organization(own, 'representedCustodianOrganization')
   return `<custodian><assignedCustodian>${inner}</assignedCustodian></custodian>`
 }

@@ -24,6 +24,7 @@ export function writeDlu(order: CdaOrder, defects: Defects): string {
     defects.has('dlu-sans-section-evenements') ? '' : events(order, defects),
     defects.has('dlu-sans-section-resultats') ? '' : results(order, defects),
     defects.has('dlu-sans-section-documents') ? '' : attached(order, defects),
+    defects.has('dlu-dit-ips') ? functionalStatus(order) : '',
     comment(order),
   ].join('')
   return clinicalDocument(
@@ -46,6 +47,26 @@ function claimed(defects: Defects): { readonly root: string; readonly extension:
   if (defects.has('dlu-dit-ips')) return { root: '1.2.250.1.213.1.1.1.51', extension: '2024.01' }
   if (defects.has('dlu-dit-lettre-de-liaison')) return { root: '1.2.250.1.213.1.1.1.29', extension: '2022.01' }
   return defects.has('dlu-dit-export') ? { root: '1.2.250.1.213.1.1.1.58', extension: '2023.01' } : undefined
+}
+
+/** A section of the IPS-FR, with a code outside its value set (only written when the DLU claims to be one). */
+function functionalStatus({ ids }: CdaOrder): string {
+  const mood = observation(ids, {
+    templates: SIMPLE,
+    code: { code: '271594007', codeSystem: SNOMED, libelle: 'syncope' },
+    ref: 'humeur',
+    time: '<effectiveTime nullFlavor="NA"/>',
+    value: bool(true),
+  })
+  return section(ids, {
+    templates: ['1.2.250.1.213.1.1.2.246'],
+    code: loinc('47420-5', 'Statut fonctionnel'),
+    title: 'Statut fonctionnel',
+    text: table([], [[{ id: 'humeur', text: 'Syncope' }, 'oui']]),
+    entries: [
+      `<organizer classCode="CLUSTER" moodCode="EVN">${newId(ids)}${code(loinc('54511-1', 'État psychique'))}<statusCode code="completed"/><component>${mood}</component></organizer>`,
+    ],
+  })
 }
 
 function hospital({ ids, care }: CdaOrder): string {

@@ -76,7 +76,7 @@ export function readCda(bytes: Uint8Array): CdaFacts | undefined {
     usedGiven: part(name, 'given', 'CL'),
     birthTime: value(child(person, 'birthTime')),
     sex: child(person, 'administrativeGenderCode')?.attributes['code'] ?? '',
-    authors: childrenOf(doc, 'author').flatMap((a) => actor(child(a, 'assignedAuthor')) ?? []),
+    authors: childrenOf(doc, 'author').flatMap((a) => (child(child(a, 'assignedAuthor'), 'assignedPerson') ? (actor(child(a, 'assignedAuthor')) ?? []) : [])),
     legalAuthenticator: actor(child(child(doc, 'legalAuthenticator'), 'assignedEntity')),
     serviceStart: value(child(time, 'low')) || value(time),
     serviceStop: value(child(time, 'high')),
