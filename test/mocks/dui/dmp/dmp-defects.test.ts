@@ -40,6 +40,15 @@ const mask: Play = (s) => {
   return s.act('document.update', { consentement: 'oui', document: UID, masquage: 'oui' })
 }
 
+/** What the user sees of the file after a play. */
+const seenAfter =
+  (play: Play): Play =>
+  async (s) => [await play(s), s.bundle()]
+const refusedDeposit: Play = (s) => {
+  s.dmp.next('td2.1', failure('XDSJamaisVu'))
+  return dlu(s)
+}
+
 /** The play in which each defect must show; by default a deposit of the DLU. */
 const PLAYS: Readonly<Partial<Record<string, Play>>> = {
   'air-sans-decl': searchTwice,
@@ -86,6 +95,28 @@ const PLAYS: Readonly<Partial<Record<string, Play>>> = {
     s.dmp.next('td2.1', failure('XDSPatientIdDoesNotMatch'))
     return dlu(s)
   },
+  'document-perdu-apres-refus': seenAfter(refusedDeposit),
+  'depot-non-montre': seenAfter(dlu),
+  'redepot-nouvel-identifiant': async (s) => {
+    s.dmp.next('td2.1', 'cut')
+    await dlu(s)
+    return s.act('document.deposit', { reprise: 'oui' })
+  },
+  'remplace-montre-a-jour': seenAfter(replace),
+  'retrait-non-montre': seenAfter(withdraw),
+  'visibilite-non-montree': seenAfter((s) => s.act('document.deposit', { visibilite: 'MASQUE_PS' })),
+  'integre-reecrit': seenAfter(retrieve),
+  'origine-non-montree': seenAfter(retrieve),
+  'listes-non-montres': seenAfter(searchTwice),
+  'filtre-sur-le-matricule': seenAfter((s) => {
+    s.dmp.usual('td3.1', () => queryAnswer(entry({ uniqueId: UID, patient: '101066322075460^^^&amp;1.2.250.1.213.1.4.9&amp;ISO^NH' })))
+    return s.act('document.search', { consentement: 'oui' })
+  }),
+  'invisible-non-signale': (s) => {
+    s.dmp.usual('td3.1', () => queryAnswer(entry({ uniqueId: UID, codes: ['INVISIBLE_PATIENT'] })))
+    return s.act('document.search', { consentement: 'oui' })
+  },
+  'message-vague': refusedDeposit,
   'td31-requete-inconnue': searchTwice,
   'td31-patient-entre-parentheses': searchTwice,
   'td31-patient-avec-date': searchTwice,
