@@ -1,5 +1,5 @@
 import { DerProblem, derElement, stringOf } from './der.ts'
-import type { DistinguishedName, NameAttribute } from './name.ts'
+import { ATTRIBUTE_TYPES, type DistinguishedName, type NameAttribute } from './name.ts'
 
 /** A distinguished name as text, split; RDNs in the order they are written. */
 export interface WrittenName {
@@ -47,18 +47,7 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   EMAIL: 'emailAddress',
   EMAILADDRESS: 'emailAddress',
   ORGANIZATIONIDENTIFIER: 'organizationIdentifier',
-  '2.5.4.3': 'CN',
-  '2.5.4.4': 'SN',
-  '2.5.4.5': 'serialNumber',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-  '2.5.4.12': 'title',
-  '2.5.4.42': 'GN',
-  '2.5.4.97': 'organizationIdentifier',
-  '1.2.840.113549.1.9.1': 'emailAddress',
+  ...ATTRIBUTE_TYPES,
 }
 
 /** Splits a name written as RFC 2253 and its likes have it, escapes and quotes undone; null when it is not one. */

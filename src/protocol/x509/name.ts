@@ -13,7 +13,8 @@ export interface DistinguishedName {
   readonly encoded: string
 }
 
-const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = {
+/** Names of the attribute types met in certificates of the field, by OID (RFC 4519). */
+export const ATTRIBUTE_TYPES: Readonly<Record<string, string>> = {
   '2.5.4.3': 'CN',
   '2.5.4.4': 'SN',
   '2.5.4.5': 'serialNumber',
