@@ -8,13 +8,13 @@ import type { IdSource } from '../evidence/ids.ts'
 import { writableFolder } from './writable-folder.ts'
 
 /** The guard against real people's numbers: it knows the published fictitious ones, and the test ranges the user declares. */
-export function gardeFouOf(definitions: Definitions): GardeFou {
-  const known = [...definitions.personas.values()].flatMap((p) => [p.actif, ...p.historique].flatMap((n) => (n ? [n.numIdentifiant + n.cle] : [])))
+export function gardeFouOf({ personas }: Pick<Definitions, 'personas'>): GardeFou {
+  const known = [...personas.values()].flatMap((p) => [p.actif, ...p.historique].flatMap((n) => (n ? [n.numIdentifiant + n.cle] : [])))
   return createGardeFou({ known, ranges: [] })
 }
 
 export interface OpenBenchOptions {
-  readonly definitions: Definitions
+  readonly definitions: Pick<Definitions, 'personas'>
   readonly state: string
   readonly clock: Clock
   readonly ids: IdSource

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import pc from 'picocolors'
 import type { Bench } from '../bench/bench.ts'
-import { loadDefinitions } from '../engine/definitions.ts'
+import { loadPersonas } from '../engine/personas.ts'
 import { checkSettings } from '../engine/settings.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { systemClock } from '../evidence/clock.ts'
@@ -59,9 +59,8 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<ServeOptions>()
       refusePublicAddress(options.host)
-      const definitions = loadDefinitions()
       const { bench, gardeFou, failures } = await openBenchFor({
-        definitions,
+        definitions: { personas: loadPersonas() },
         state: options.state,
         clock: systemClock,
         ids: randomIds,
@@ -77,7 +76,6 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
         else {
           terminal.out.write(welcome(bench, sessions, lang, pc.createColors(terminal.colors), resolve(options.state)))
           const live = {
-            definitions,
             lang,
             terminal,
             mask: gardeFou.mask,

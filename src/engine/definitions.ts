@@ -7,6 +7,7 @@ import { packageRoot } from '../package-root.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
 import { loadProfiles } from './load-profiles.ts'
 import { loadScenarios } from './load-scenarios.ts'
+import { loadPersonas } from './personas.ts'
 import type { Profile } from './profile.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -23,12 +24,11 @@ export interface Definitions {
 export function loadDefinitions(scenarioFolders: readonly string[] = []): Definitions {
   const root = packageRoot()
   const json = <T>(path: string): T => JSON.parse(readFileSync(join(root, path), 'utf8')) as T
-  const personas = json<Identity[]>('profiles/personas/insi.json')
   return {
     scenarios: [join(root, 'scenarios'), ...scenarioFolders].flatMap((folder) => loadScenarios(folder)),
     profiles: loadProfiles(join(root, 'profiles')),
     checks: allChecks,
-    personas: new Map(personas.map((p) => [p.id, p])),
+    personas: loadPersonas(),
     requirements: requirementsByCode(json('profiles/requirements.json')),
   }
 }
