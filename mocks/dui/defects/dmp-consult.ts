@@ -66,6 +66,7 @@ export const DMP_CONSULT_DEFECTS = [
     id: 'td32-faute-multipart-ignoree',
     text: { fr: 'Ne lit pas une erreur rendue en plusieurs parties.', en: 'Does not read an error that comes in several parts.' },
     breaks: ['DMP-R-03'],
+    area: 'incident',
   },
   {
     id: 'td33-enveloppe-iti41',

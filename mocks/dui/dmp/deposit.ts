@@ -77,8 +77,9 @@ async function send(client: DmpClient, dossier: Dossier, doc: HeldDocument, sign
   if (client.defects.has('erreur-inconnue-silencieuse')) return { outcome: 'done', document: doc.cda.uniqueId }
   doc.uncertain = sent.doubt === true
   if (sent.doubt === true && client.defects.has('redepot-a-l-aveugle')) {
-    const uniqueId = newOid(client.options.logiciel.oid, 'submissions', dossier.resident.ids)
-    const again = await provide(client, dossier, open.ok, { ...doc, submission: { ...doc.submission, uniqueId } }, target.ok, signal)
+    const { oid } = client.options.logiciel
+    const submission = { uniqueId: newOid(oid, 'submissions', dossier.resident.ids), signatureUniqueId: newOid(oid, 'documents', dossier.resident.ids) }
+    const again = await provide(client, dossier, open.ok, { ...doc, submission }, target.ok, signal)
     if ('ok' in again) return deposited(dossier, doc)
   }
   if (sent.final === true) doc.status = 'refused'

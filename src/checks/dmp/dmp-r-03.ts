@@ -7,11 +7,14 @@ import { answeredInParts } from './example-frames.ts'
 import { dmpExchange } from './examples.ts'
 import { IHE_RETRIEVE } from './search-sources.ts'
 
+/** Calls to the repository: its faults come in parts, to a deposit as well. */
+const REPOSITORY: readonly string[] = ['dmp.td3.2', 'dmp.td2.1']
+
 /** Words by which a message says that the answer itself was not understood, in capitals without accents. */
 const NOT_READ = /ILLISIB|INCOMPREHENSIB|INATTENDU|NON RECONNU|UNREADABLE|UNEXPECTED|NOT UNDERSTOOD|MULTIPART|\bMIME\b|\bPARS(E|ING)\b|\bXML\b/
 
 /**
- * The answer of TD3.2 is always in a MIME frame, faults included, and its reference is percent-encoded while the part's identifier
+ * The answer of TD3.2, and any fault of the repository, is in a MIME frame, and its reference is percent-encoded while the part's identifier
  * is not (DMP contract §3.3). Seen from outside: what the action that asked for the document ended with, and said.
  */
 export const dmpR03 = defineScenarioCheck({
@@ -68,7 +71,7 @@ export const dmpR03 = defineScenarioCheck({
   },
   judge(subject) {
     const judged = subject.exchanges.flatMap((exchange, i) => {
-      const ended = exchange.record.transaction === 'dmp.td3.2' && actionEndedBy(subject, i)
+      const ended = REPOSITORY.includes(exchange.record.transaction) && actionEndedBy(subject, i)
       return ended ? judge(exchange, decodeDmp(exchange), ended) : []
     })
     const found = judged.filter((j) => j.verdict !== 'conforme')

@@ -1,5 +1,8 @@
-import { defineObservationCheck, nonConforme, ok } from '../define.ts'
+import { defineObservationCheck, type ExchangeSubject, nonConforme, ok } from '../define.ts'
+import { errorOf } from '../dmp/answer-errors.ts'
 import { ABSENT, shown } from '../dmp/decoded.ts'
+import { faultAnswer } from '../dmp/example-answers.ts'
+import { dmpExchange } from '../dmp/examples.ts'
 import { actionOf } from '../ins/action.ts'
 import { anAction } from '../ins/examples.ts'
 import { isReadable } from '../rniv/words.ts'
@@ -8,6 +11,8 @@ import { registered } from './examples.ts'
 import { proposed } from './sources.ts'
 import { endedWell } from './trail.ts'
 
+/** Causes that an answer of the DMP gives, and that another try may lift. */
+const FROM_THE_DMP: readonly string[] = ['panne', 'droits', 'certificat']
 const AT = { part: 'observation', path: 'message' } as const
 const blocked = { params: { cause: 'blocage' } }
 const unknown = { params: { mot: 'DMPMotifNouveau|maintenance' } }
@@ -54,6 +59,14 @@ export const docInforme = defineObservationCheck({
         context: { params: { cause: 'panne' }, exchanges: [registered()] },
         subject: () => anAction('done', 'Déposé.'),
       },
+      {
+        name: 'refus du DMP, dit, pour une règle du message',
+        context: {
+          params: { cause: 'consentement' },
+          exchanges: [dmpExchange('dmp.td0.2', { answer: faultAnswer('DMPInvalidCertificate', 'Certificat refusé'), status: '500 Internal Server Error' })],
+        },
+        subject: () => anAction('failed', 'Le DMP refuse le certificat de la structure.'),
+      },
       { name: 'déjà au dossier', context: { params: { cause: 'deja' } }, subject: () => anAction('done', 'Ce document est déjà au dossier.') },
     ],
     fautif: [
@@ -71,12 +84,14 @@ export const docInforme = defineObservationCheck({
     if (!action || (!cause && word === undefined)) return []
     const { outcome, message } = action
     // A DUI that tried again by itself and succeeded has nothing to explain.
-    if (outcome === 'done' && params['cause'] === 'panne' && endedWell(exchanges)) return [ok]
+    if (outcome === 'done' && (word !== undefined || FROM_THE_DMP.includes(params['cause'] ?? '')) && endedWell(exchanges)) return [ok]
     if (outcome === 'done' && (cause?.undone ?? true)) return [nonConforme('succes-annonce', { expected: 'refused | failed', received: outcome, at: AT })]
     if (message === '') return [nonConforme('rien-dit', { expected: cause?.text.fr ?? word ?? '', received: ABSENT, at: AT })]
     const said = { message: shown(message) }
     if (!isReadable(message)) return [nonConforme('code-seul', { params: said, expected: 'une phrase', received: shown(message), at: AT })]
-    if (cause && !says(message, cause))
+    if (cause && !says(message, cause)) {
+      // What the DMP refused for a broken rule is told by that rule: the software had that refusal to tell, and told it.
+      if (params['cause'] === 'consentement' && refusedUnasked(exchanges)) return [ok]
       return [
         nonConforme('cause-absente', {
           params: { ...said, cause: cause.text.fr, causeEn: cause.text.en },
@@ -85,8 +100,15 @@ export const docInforme = defineObservationCheck({
           at: AT,
         }),
       ]
+    }
     if (word !== undefined && !holdsWord(message, word))
       return [nonConforme('reponse-non-montree', { params: said, expected: word, received: shown(message), at: AT })]
     return [ok]
   },
 })
+
+/** Whether the last call to the DMP was refused without any fault armed by the scenario. */
+function refusedUnasked(exchanges: readonly ExchangeSubject[]): boolean {
+  const last = exchanges.findLast((e) => e.record.service === 'dmp')
+  return last !== undefined && last.record.outcome.armedFault === undefined && errorOf(last) !== undefined
+}

@@ -59,6 +59,9 @@ export interface DmpTrail {
   readonly visibility: ReadonlyMap<string, readonly string[]>
 }
 
+/** Levels of HL7 Confidentiality: none hides a document from anybody in the DMP; which one is given is DMP-M-22's business. */
+const HL7_LEVELS: readonly string[] = ['U', 'L', 'M', 'N', 'R', 'V']
+
 /** Type of the signature of a submission (DMP contract §8.2): never a document for people. */
 const SIGNATURE_TYPE = 'E1762'
 
@@ -190,7 +193,7 @@ function keepVisibility(visibility: Map<string, readonly string[]>, entry: Docum
 }
 
 function codesOf({ confidentialityCodes }: DocumentEntry): string[] {
-  return confidentialityCodes.map((c) => c.code).filter((c) => c !== 'N')
+  return confidentialityCodes.map((c) => c.code).filter((c) => !HL7_LEVELS.includes(c))
 }
 
 /** A waiting number: the final ones of each platform differ by their authority alone (DMP contract §0). */

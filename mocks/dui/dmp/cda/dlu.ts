@@ -59,7 +59,7 @@ function functionalStatus({ ids }: CdaOrder): string {
     value: bool(true),
   })
   return section(ids, {
-    templates: ['1.2.250.1.213.1.1.2.246'],
+    templates: ['2.16.840.1.113883.10.22.3.8', '1.2.250.1.213.1.1.2.246'],
     code: loinc('47420-5', 'Statut fonctionnel'),
     title: 'Statut fonctionnel',
     text: table([], [[{ id: 'humeur', text: 'Syncope' }, 'oui']]),
