@@ -6,6 +6,7 @@ import { cpus, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { benchDmp } from './dmp.mjs'
 
 const run = promisify(execFile)
 const here = dirname(fileURLToPath(import.meta.url))
@@ -224,10 +225,16 @@ try {
   }
   await stop(gabarit.child)
 
-  const suite = process.hrtime.bigint()
-  await run(process.execPath, [cli, 'demo', '--state', join(work, 'demo'), '--out', join(work, 'rapport')])
-  const seconds = Number(process.hrtime.bigint() - suite) / 1e9
-  measure('whole INS suite against the simulator, start to end (s)', seconds, '< 10', seconds < 10)
+  await benchDmp(measure)
+
+  const suite = async (profile) => {
+    const began = process.hrtime.bigint()
+    await run(process.execPath, [cli, 'demo', '--profil', profile, '--state', join(work, profile), '--out', join(work, `rapport-${profile}`)])
+    return Number(process.hrtime.bigint() - began) / 1e9
+  }
+  const ins = await suite('ins-qualification')
+  measure('whole INS suite against the simulator, start to end (s)', ins, '< 10', ins < 10)
+  measure('whole DMP suite against the simulator, start to end (s)', await suite('dmp-documents'), '-', true)
 } finally {
   for (const child of children) child.kill('SIGKILL')
   rmSync(work, { recursive: true, force: true })
