@@ -123,8 +123,10 @@ class FolderWriter implements FolderLog {
     }
     this.#keep(n, line)
     try {
+      // Findings come by hundreds, and can be made again from what was recorded: they are written together, with what follows.
+      if (event.type === 'finding') this.#atEndOfTurn()
       // The facts of a connection wait for the exchange that brings them.
-      if (event.type !== 'connection-seen') this.flush()
+      else if (event.type !== 'connection-seen') this.flush()
     } finally {
       this.#subscribers.tell({ n, t, prev, event: kept })
     }
@@ -142,7 +144,7 @@ class FolderWriter implements FolderLog {
     }
     this.#keep(n, line)
     this.#exchanges++
-    this.#turn ??= setImmediate(() => this.#endOfTurn())
+    this.#atEndOfTurn()
     this.#subscribers.tell({ n, t, prev, event: { type: 'exchange-recorded', exchange: kept } })
     return n
   }
@@ -198,6 +200,10 @@ class FolderWriter implements FolderLog {
   #keep(n: number, line: Buffer): void {
     this.#writing(() => this.#lines.append(line, NEWLINE))
     this.#head = { n, sha256: sha256(line) }
+  }
+
+  #atEndOfTurn(): void {
+    this.#turn ??= setImmediate(() => this.#endOfTurn())
   }
 
   /** A write that fails here is tried again by the next append, which then throws: nothing is lost silently, nothing crashes the process. */
