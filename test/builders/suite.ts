@@ -3,6 +3,7 @@ import type { DefectId } from '../../mocks/dui/index.ts'
 import { openSimulatorDui } from '../../mocks/dui/index.ts'
 import { BAD_CERTIFICATES } from '../../mocks/pki/index.ts'
 import { simulatorAdapter } from '../../src/adapters/simulator.ts'
+import type { AnsValidator } from '../../src/ans-pack/types.ts'
 import { type Bench, freeSessionId, openBench } from '../../src/bench/bench.ts'
 import { gardeFouOf } from '../../src/cli/open-bench.ts'
 import { profileNamed, selectScenarios } from '../../src/cli/select-scenarios.ts'
@@ -44,7 +45,10 @@ export function fastClock(): Clock {
 export interface Suite {
   readonly bench: Bench
   readonly definitions: Definitions
-  play(defects: readonly DefectId[], options?: { profile?: string; only?: readonly string[]; parallel?: number; seed?: string }): Promise<Played>
+  play(
+    defects: readonly DefectId[],
+    options?: { profile?: string; only?: readonly string[]; parallel?: number; seed?: string; ansPack?: AnsValidator },
+  ): Promise<Played>
 }
 
 export interface Played {
@@ -66,7 +70,7 @@ export async function openSuite(stateDir: string, clock: Clock = QUICK_CLOCK): P
   return {
     bench,
     definitions,
-    async play(defects, { profile: wanted = 'ins-qualification', only = [], parallel = 4, seed = 'graine' } = {}) {
+    async play(defects, { profile: wanted = 'ins-qualification', only = [], parallel = 4, seed = 'graine', ansPack } = {}) {
       const profile = profileNamed(definitions, wanted)
       const certificates: Record<string, { key: string; cert: string }> = {}
       for (const name of BAD_CERTIFICATES) {
@@ -100,6 +104,7 @@ export async function openSuite(stateDir: string, clock: Clock = QUICK_CLOCK): P
           profile: profile.id,
           clock,
           ids,
+          ...(ansPack ? { ansPack } : {}),
           seed,
           version: '0.0.0',
           parallel,

@@ -7,7 +7,11 @@ export const CDA_DLU_DEFECTS = [
     text: { fr: 'Envoie un document structuré sans sa feuille de style.', en: 'Sends a structured document without its style sheet.' },
     breaks: ['CDA-S-05'],
   },
-  { id: 'dlu-texte-absent', text: { fr: 'Laisse une section sans texte lisible.', en: 'Leaves a section without readable text.' }, breaks: ['CDA-S-01'] },
+  {
+    id: 'dlu-texte-absent',
+    text: { fr: 'Laisse une section sans texte lisible.', en: 'Leaves a section without readable text.' },
+    breaks: ['CDA-S-01', 'DOC-DLU'],
+  },
   {
     id: 'dlu-code-section-faux',
     text: { fr: 'Donne à une section un autre code que le sien.', en: 'Gives a section another code than its own.' },
@@ -27,24 +31,32 @@ export const CDA_DLU_DEFECTS = [
   {
     id: 'dlu-sans-section-etablissement',
     text: { fr: 'Oublie la section de l’établissement de préférence.', en: 'Forgets the section of the preferred hospital.' },
-    breaks: ['CDA-DLU-10'],
+    breaks: ['CDA-DLU-10', 'DOC-DLU'],
   },
-  { id: 'dlu-sans-section-traitements', text: { fr: 'Oublie la section des traitements.', en: 'Forgets the section of treatments.' }, breaks: ['CDA-DLU-10'] },
+  {
+    id: 'dlu-sans-section-traitements',
+    text: { fr: 'Oublie la section des traitements.', en: 'Forgets the section of treatments.' },
+    breaks: ['CDA-DLU-10', 'DOC-DLU'],
+  },
   {
     id: 'dlu-sans-section-directives',
     text: { fr: 'Oublie la section des directives anticipées.', en: 'Forgets the section of advance directives.' },
-    breaks: ['CDA-DLU-10'],
+    breaks: ['CDA-DLU-10', 'DOC-DLU'],
   },
   {
     id: 'dlu-sans-section-evenements',
     text: { fr: 'Oublie la section des observations.', en: 'Forgets the section of observations.' },
-    breaks: ['CDA-DLU-10'],
+    breaks: ['CDA-DLU-10', 'DOC-DLU'],
   },
-  { id: 'dlu-sans-section-resultats', text: { fr: 'Oublie la section des résultats.', en: 'Forgets the section of results.' }, breaks: ['CDA-DLU-10'] },
+  {
+    id: 'dlu-sans-section-resultats',
+    text: { fr: 'Oublie la section des résultats.', en: 'Forgets the section of results.' },
+    breaks: ['CDA-DLU-10', 'DOC-DLU'],
+  },
   {
     id: 'dlu-sans-section-documents',
     text: { fr: 'Oublie la section des documents ajoutés.', en: 'Forgets the section of attached documents.' },
-    breaks: ['CDA-DLU-10'],
+    breaks: ['CDA-DLU-10', 'DOC-DLU'],
   },
   {
     id: 'dlu-etat-hors-jeu',
@@ -71,7 +83,7 @@ export const CDA_DLU_DEFECTS = [
   {
     id: 'ftsu-sans-section-personnes',
     text: { fr: 'Oublie la section des personnes informées.', en: 'Forgets the section of the people told.' },
-    breaks: ['CDA-FTSU-02'],
+    breaks: ['CDA-FTSU-02', 'DOC-DLU'],
     area: 'urgence',
   },
   {
@@ -83,7 +95,7 @@ export const CDA_DLU_DEFECTS = [
   {
     id: 'ftsu-sans-section-motif',
     text: { fr: 'Oublie le motif du transfert.', en: 'Forgets the reason for transfer.' },
-    breaks: ['CDA-FTSU-02'],
+    breaks: ['CDA-FTSU-02', 'DOC-DLU'],
     area: 'urgence',
   },
   {
@@ -95,7 +107,7 @@ export const CDA_DLU_DEFECTS = [
   {
     id: 'ftsu-sans-section-signes-vitaux',
     text: { fr: 'Oublie la section des signes vitaux.', en: 'Forgets the section of vital signs.' },
-    breaks: ['CDA-FTSU-02'],
+    breaks: ['CDA-FTSU-02', 'DOC-DLU'],
     area: 'urgence',
   },
   {

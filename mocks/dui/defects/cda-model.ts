@@ -8,7 +8,7 @@ export const CDA_MODEL_DEFECTS = [
       fr: 'Se réclame de la fiche de retour avec le contenu d’une fiche de transfert.',
       en: 'Claims the return sheet with the content of a transfer sheet.',
     },
-    breaks: ['CDA-FRSU-01', 'CDA-FRSU-02', 'CDA-FRSU-03'],
+    breaks: ['CDA-FRSU-01', 'CDA-FRSU-02', 'CDA-FRSU-03', 'DOC-DLU'],
     area: 'urgence',
   },
   {
@@ -29,7 +29,7 @@ export const CDA_MODEL_DEFECTS = [
   {
     id: 'dlu-dit-export',
     text: { fr: 'Se réclame de l’export de DUI avec le contenu d’un DLU.', en: 'Claims the DUI export with the content of a DLU.' },
-    breaks: ['CDA-TDDUI-01'],
+    breaks: ['CDA-TDDUI-01', 'DMP-C-08'],
   },
   {
     id: 'dlu-resultats-sans-acte',
@@ -42,7 +42,7 @@ export const CDA_MODEL_DEFECTS = [
       fr: 'Se nomme coauteur du document sans dire quel logiciel il est.',
       en: 'Names itself co-author of the document without saying which software it is.',
     },
-    breaks: ['CDA-A-06'],
+    breaks: ['CDA-A-06', 'DMP-C-07'],
   },
   { id: 'cda-destinataire-vide', text: { fr: 'Écrit un destinataire vide.', en: 'Writes an empty recipient.' }, breaks: ['CDA-I-02'] },
   {

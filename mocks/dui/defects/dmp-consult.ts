@@ -35,12 +35,12 @@ export const DMP_CONSULT_DEFECTS = [
   {
     id: 'td31-en-indirecte',
     text: { fr: 'Recherche les documents en mode indirect simple.', en: 'Searches documents in plain indirect mode.' },
-    breaks: ['DMP-Q-07'],
+    breaks: ['DMP-Q-07', 'DMP-V-38'],
   },
   {
     id: 'td31-apres-depot',
     text: { fr: 'Relance une recherche juste après chaque dépôt.', en: 'Runs a search right after each deposit.' },
-    breaks: ['DMP-Q-08'],
+    breaks: ['DMP-Q-08', 'DMP-Q-05'],
     area: 'depot',
   },
   { id: 'td32-entry-uuid', text: { fr: 'Demande un document par son entryUUID.', en: 'Asks for a document by its entryUUID.' }, breaks: ['DMP-R-01'] },
@@ -65,13 +65,13 @@ export const DMP_CONSULT_DEFECTS = [
   {
     id: 'td32-faute-multipart-ignoree',
     text: { fr: 'Ne lit pas une erreur rendue en plusieurs parties.', en: 'Does not read an error that comes in several parts.' },
-    breaks: ['DMP-R-03'],
+    breaks: ['DMP-R-03', 'DOC-INFORME'],
     area: 'incident',
   },
   {
     id: 'td33-enveloppe-iti41',
     text: { fr: 'Enveloppe une mise à jour comme un dépôt.', en: 'Wraps an update as a deposit.' },
-    breaks: ['DMP-U-01'],
+    breaks: ['DMP-U-01', 'DMP-M-27', 'DMP-M-29', 'DMP-M-31', 'DMP-M-33', 'DMP-T-06', 'DMP-T-09', 'DMP-T-12', 'DMP-V-38'],
     area: 'mise-a-jour',
   },
   {
@@ -107,11 +107,11 @@ export const DMP_CONSULT_DEFECTS = [
   {
     id: 'integre-deux-fois',
     text: { fr: 'Intègre une seconde fois un document déjà au dossier.', en: 'Integrates a second time a document already in the record.' },
-    breaks: ['DMP-D-01'],
+    breaks: ['DOC-EXEMPLAIRE', 'DOC-INFORME'],
   },
   {
     id: 'integre-sous-autre-identifiant',
     text: { fr: 'Intègre un document sous un autre identifiant que le sien.', en: 'Integrates a document under another identifier than its own.' },
-    breaks: ['DMP-D-02'],
+    breaks: ['DOC-EXEMPLAIRE', 'DOC-INFORME', 'DOC-INTEGRE'],
   },
 ] as const satisfies readonly DefectRow[]

@@ -32,12 +32,12 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'xds-unique-id-autre-que-cda',
     text: { fr: 'Donne à l’entrée un autre identifiant que celui du document.', en: 'Gives the entry another identifier than that of the document.' },
-    breaks: ['DMP-C-02'],
+    breaks: ['DMP-C-02', 'DOC-DEPOSE'],
   },
   {
     id: 'xds-creation-heure-locale',
     text: { fr: 'Écrit la date de création en heure locale.', en: 'Writes the creation date in local time.' },
-    breaks: ['DMP-C-03'],
+    breaks: ['DMP-C-03', 'DMP-M-14'],
   },
   {
     id: 'xds-titre-autre-que-cda',
@@ -67,13 +67,13 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'cda-version-non-incrementee',
     text: { fr: 'Remplace un document sans changer son numéro de version.', en: 'Replaces a document without changing its version number.' },
-    breaks: ['DMP-C-09'],
+    breaks: ['DMP-C-09', 'DOC-REMPLACE', 'DOC-UNE-FOIS'],
     area: 'mise-a-jour',
   },
   {
     id: 'cda-set-id-change',
     text: { fr: 'Remplace un document en changeant l’identifiant de sa série.', en: 'Replaces a document and changes the identifier of its series.' },
-    breaks: ['DMP-C-09'],
+    breaks: ['DMP-C-09', 'DOC-REMPLACE'],
     area: 'mise-a-jour',
   },
   {

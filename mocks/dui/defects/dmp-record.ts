@@ -32,7 +32,7 @@ export const DMP_RECORD_DEFECTS = [
   {
     id: 'td03-sans-consentement',
     text: { fr: 'Se déclare autorisé sans le consentement de la personne.', en: 'Declares itself authorised without the person’s consent.' },
-    breaks: ['DMP-A-02'],
+    breaks: ['DOC-INFORME'],
   },
   {
     id: 'td03-deja-valide',
@@ -48,12 +48,12 @@ export const DMP_RECORD_DEFECTS = [
   {
     id: 'td03-pour-deposer',
     text: { fr: 'Demande une autorisation alors qu’il ne fait que déposer.', en: 'Asks for an authorisation when it only deposits.' },
-    breaks: ['DMP-A-03'],
+    breaks: ['DMP-A-03', 'DMP-V-38'],
   },
   {
     id: 'td03-malgre-blocage',
     text: { fr: 'Se déclare autorisé alors que la personne l’a bloqué.', en: 'Declares itself authorised although the person blocked it.' },
-    breaks: ['DMP-A-03'],
+    breaks: ['DMP-A-03', 'DOC-INFORME'],
   },
   {
     id: 'depot-sans-td02',
@@ -68,7 +68,7 @@ export const DMP_RECORD_DEFECTS = [
   {
     id: 'dmp-identite-non-qualifiee',
     text: { fr: 'Appelle le DMP pour une identité seulement récupérée.', en: 'Calls the DMP for an identity that is only récupérée.' },
-    breaks: ['DMP-S-03'],
+    breaks: ['DMP-S-03', 'CDA-P-13', 'DOC-INFORME'],
   },
   {
     id: 'dmp-reprend-traits',
@@ -78,7 +78,7 @@ export const DMP_RECORD_DEFECTS = [
   {
     id: 'sans-td31b',
     text: { fr: 'Vise un document par un entryUUID qu’il n’a pas redemandé.', en: 'Aims at a document by an entryUUID it has not asked for again.' },
-    breaks: ['DMP-S-05'],
+    breaks: ['DMP-S-05', 'DMP-M-32'],
     area: 'mise-a-jour',
   },
   {
@@ -90,13 +90,13 @@ export const DMP_RECORD_DEFECTS = [
   {
     id: 'erreur-inconnue-silencieuse',
     text: { fr: 'Ne dit rien quand le DMP refuse un dépôt.', en: 'Says nothing when the DMP refuses a deposit.' },
-    breaks: ['DMP-E-01'],
+    breaks: ['DMP-E-01', 'DMP-R-03', 'DOC-ATTENTE', 'DOC-DEPOSE', 'DOC-INFORME'],
     area: 'incident',
   },
   {
     id: 'reessaie-tout',
     text: { fr: 'Recommence aussitôt, quelle que soit l’erreur.', en: 'Tries again at once, whatever the error.' },
-    breaks: ['DMP-E-02'],
+    breaks: ['DMP-E-02', 'DOC-DEPOSE', 'DOC-INFORME'],
     area: 'incident',
   },
   {

@@ -2,16 +2,16 @@ import type { DefectRow } from './row.ts'
 
 /** Faults of the connection and of the SOAP envelope towards the DMP (dmp.md §15.1). */
 export const DMP_TRANSPORT_DEFECTS = [
-  { id: 'dmp-tls-1-1', text: { fr: 'N’accepte de parler que TLS 1.1 au DMP.', en: 'Only speaks TLS 1.1 to the DMP.' }, breaks: ['DMP-T-01'] },
+  { id: 'dmp-tls-1-1', text: { fr: 'N’accepte de parler que TLS 1.1 au DMP.', en: 'Only speaks TLS 1.1 to the DMP.' }, breaks: ['DMP-T-01', 'IGC-15'] },
   {
     id: 'dmp-sans-certificat',
     text: { fr: 'Appelle le DMP sans certificat client.', en: 'Calls the DMP without a client certificate.' },
-    breaks: ['DMP-T-01'],
+    breaks: ['IGC-01'],
   },
   {
     id: 'dmp-certificat-cachet-en-tls',
     text: { fr: 'Présente au DMP le certificat de cachet comme certificat client.', en: 'Presents the seal certificate to the DMP as its client certificate.' },
-    breaks: ['DMP-T-02'],
+    breaks: ['DMP-T-02', 'DMP-V-10', 'IGC-05'],
   },
   { id: 'dmp-enveloppe-soap-1-1', text: { fr: 'Écrit au DMP une enveloppe SOAP 1.1.', en: 'Writes a SOAP 1.1 envelope to the DMP.' }, breaks: ['DMP-T-03'] },
   {

@@ -117,7 +117,7 @@ export const DMP_VIHF_DEFECTS = [
   {
     id: 'vihf-ins-cle-fausse',
     text: { fr: 'Envoie dans l’assertion un matricule dont la clé est fausse.', en: 'Sends in the assertion a matricule whose key is wrong.' },
-    breaks: ['DMP-V-29'],
+    breaks: ['DMP-V-29', 'DMP-H-05'],
   },
   { id: 'vihf-sans-resource-id', text: { fr: 'Oublie le patient dans l’assertion.', en: 'Forgets the patient in the assertion.' }, breaks: ['DMP-V-30'] },
   { id: 'vihf-ressource-urn', text: { fr: 'Demande une autre ressource que urn:dmp.', en: 'Asks for another resource than urn:dmp.' }, breaks: ['DMP-V-31'] },
@@ -129,7 +129,7 @@ export const DMP_VIHF_DEFECTS = [
   {
     id: 'vihf-bris-de-glace-sans-raison',
     text: { fr: 'Accède en bris de glace sans dire pourquoi.', en: 'Breaks the glass without saying why.' },
-    breaks: ['DMP-V-33'],
+    breaks: ['DMP-V-33', 'DMP-V-38'],
   },
   { id: 'vihf-lps-nom-absent', text: { fr: 'Oublie le nom du logiciel.', en: 'Forgets the name of the software.' }, breaks: ['DMP-V-34'] },
   {

@@ -64,16 +64,16 @@ export const DMP_XDS_DEFECTS = [
     text: { fr: 'Oublie le responsable du document.', en: 'Forgets the legal authenticator of the document.' },
     breaks: ['DMP-M-13'],
   },
-  { id: 'xds-fin-avant-debut', text: { fr: 'Termine l’acte avant de le commencer.', en: 'Ends the act before it begins.' }, breaks: ['DMP-M-14'] },
-  { id: 'xds-langue-en', text: { fr: 'Annonce un document en anglais.', en: 'Announces a document in English.' }, breaks: ['DMP-M-15'] },
+  { id: 'xds-fin-avant-debut', text: { fr: 'Termine l’acte avant de le commencer.', en: 'Ends the act before it begins.' }, breaks: ['DMP-M-14', 'DMP-C-06'] },
+  { id: 'xds-langue-en', text: { fr: 'Annonce un document en anglais.', en: 'Announces a document in English.' }, breaks: ['DMP-M-15', 'DMP-C-04'] },
   { id: 'xds-titre-vide', text: { fr: 'Laisse vide le titre du document.', en: 'Leaves the title of the document empty.' }, breaks: ['DMP-M-16'] },
-  { id: 'xds-type-inconnu', text: { fr: 'Donne un type de document abandonné.', en: 'Gives an abandoned document type.' }, breaks: ['DMP-M-17'] },
+  { id: 'xds-type-inconnu', text: { fr: 'Donne un type de document abandonné.', en: 'Gives an abandoned document type.' }, breaks: ['DMP-M-17', 'DMP-C-04'] },
   {
     id: 'xds-classe-fausse',
     text: { fr: 'Donne une classe qui n’est pas celle du type.', en: 'Gives a class that is not that of the type.' },
     breaks: ['DMP-M-18'],
   },
-  { id: 'xds-format-inconnu', text: { fr: 'Donne un format qui n’existe pas.', en: 'Gives a format that does not exist.' }, breaks: ['DMP-M-19'] },
+  { id: 'xds-format-inconnu', text: { fr: 'Donne un format qui n’existe pas.', en: 'Gives a format that does not exist.' }, breaks: ['DMP-M-19', 'DMP-C-08'] },
   {
     id: 'xds-pratique-inconnue',
     text: { fr: 'Donne un cadre d’exercice qui n’existe pas.', en: 'Gives a practice setting that does not exist.' },
@@ -87,7 +87,7 @@ export const DMP_XDS_DEFECTS = [
   {
     id: 'xds-confidentialite-sans-n',
     text: { fr: 'Oublie le niveau de confidentialité N.', en: 'Forgets the confidentiality level N.' },
-    breaks: ['DMP-M-22'],
+    breaks: ['DMP-M-22', 'DMP-C-04'],
   },
   {
     id: 'xds-masque-et-invisible',

@@ -64,7 +64,7 @@ function functionalStatus({ ids }: CdaOrder): string {
     title: 'Statut fonctionnel',
     text: table([], [[{ id: 'humeur', text: 'Syncope' }, 'oui']]),
     entries: [
-      `<organizer classCode="CLUSTER" moodCode="EVN">${newId(ids)}${code(loinc('54511-1', 'État psychique'))}<statusCode code="completed"/><component>${mood}</component></organizer>`,
+      `<organizer classCode="CLUSTER" moodCode="EVN">${templates('1.2.250.1.213.1.1.3.999')}${newId(ids)}${code(loinc('54511-1', 'État psychique'))}<statusCode code="completed"/><component>${mood}</component></organizer>`,
     ],
   })
 }
