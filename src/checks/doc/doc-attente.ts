@@ -1,7 +1,8 @@
 import { avertissement, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
-import { after, refusedDeposit, registered, theDocuments } from './examples.ts'
-import { inBundle, nameOf, shownDocuments, WAITING } from './shown.ts'
+import { after, refusedDeposit, registered, SEEN, STRANGE, theDocuments } from './examples.ts'
+import { cannotTell, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, nameOf, WAITING } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -36,14 +37,22 @@ export const docAttente = defineObservationCheck({
       fr: 'Le document « {document} » est en attente et le logiciel ne dit pas pourquoi.',
       en: 'Document "{document}" is waiting and the software does not say why.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
       { name: 'en attente, avec son motif', context: refused, subject: () => theDocuments({ state: 'pending', message: 'Le DMP est indisponible.' }) },
       { name: 'repris aussitôt par le logiciel', context: after(registered()), subject: () => theDocuments({}) },
       { name: 'retenu, rien n’est parti', subject: () => theDocuments({ state: 'held', message: 'Document gardé au dossier.' }) },
+      { name: 'identifiant non affiché', context: refused, subject: () => theDocuments({ ...SEEN, state: 'pending', message: 'Le DMP est indisponible.' }) },
     ],
     fautif: [
+      {
+        name: 'rien ne dit lequel attend',
+        reason: 'non-reconnu',
+        context: refused,
+        subject: () => theDocuments({ ...STRANGE, state: 'pending', message: 'En attente.' }),
+      },
       { name: 'dossier vide', reason: 'perdu', context: refused, subject: () => theDocuments() },
       {
         name: 'un autre document attend',
@@ -55,7 +64,7 @@ export const docAttente = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     if (!documents) return []
     const waiting = documents.filter((d) => WAITING.includes(d.state))
     const { deposits } = dmpTrail(context.exchanges)
@@ -64,6 +73,8 @@ export const docAttente = defineObservationCheck({
     const lost = refused.filter((id) => !waiting.some((d) => d.uniqueId === id))
     // A DUI that tried again by itself and succeeded keeps nothing waiting.
     if (refused.length === 0 && taken.size > 0) return [ok]
+    const [unknown] = unrecognised(waiting)
+    if (lost.length > 0 && unknown) return [cannotTell(unknown)]
     // When nothing was sent, no identifier is known: one document must be waiting.
     if (lost.length > 0 || (refused.length === 0 && waiting.length === 0)) {
       const states = documents.map((d) => d.state).join(', ')

@@ -1,7 +1,8 @@
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
-import { after, refusedDeposit, registered, theDocuments } from './examples.ts'
-import { inBundle, nameOf, SENT, shownDocuments } from './shown.ts'
+import { after, refusedDeposit, registered, SEEN, STRANGE, theDocuments } from './examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, nameOf, SENT } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -38,32 +39,48 @@ export const docDepose = defineObservationCheck({
       fr: 'Le logiciel montre « {document} » comme déposé ; le DMP ne l’a pas enregistré.',
       en: 'The software shows "{document}" as deposited; the DMP did not register it.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
       { name: 'déposé', context: after(registered()), subject: () => theDocuments({}) },
       { name: 'refusé, montré en attente', context: after(refusedDeposit()), subject: () => theDocuments({ state: 'pending' }) },
+      { name: 'déposé, identifiant non affiché', context: after(registered()), subject: () => theDocuments(SEEN, { ...STRANGE, state: 'pending' }) },
     ],
     fautif: [
+      {
+        name: 'encore en attente, identifiant non affiché',
+        reason: 'dit-non-envoye',
+        context: after(registered()),
+        subject: () => theDocuments({ ...SEEN, state: 'pending' }),
+      },
+      { name: 'déposé malgré un refus, identifiant non affiché', reason: 'dit-depose', context: after(refusedDeposit()), subject: () => theDocuments(STRANGE) },
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: after(registered()), subject: () => theDocuments(STRANGE) },
       { name: 'dossier vide', reason: 'non-montre', context: after(registered()), subject: () => theDocuments() },
       { name: 'encore en attente', reason: 'dit-non-envoye', context: after(registered()), subject: () => theDocuments({ state: 'pending' }) },
       { name: 'déposé malgré un refus', reason: 'dit-depose', context: after(refusedDeposit()), subject: () => theDocuments({}) },
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     const { deposits } = dmpTrail(context.exchanges)
     if (!documents || deposits.length === 0) return []
     const taken = [...new Set(deposits.filter((d) => d.registered).map((d) => d.uniqueId))]
+    const unknown = unrecognised(documents).filter(isOwn)
     const found: Judgement[] = taken.flatMap((uniqueId) => {
       const shown = documents.filter((d) => d.uniqueId === uniqueId)
       const [first] = shown
+      if (!first && unknown.length > 0) return []
       if (!first) return [nonConforme('non-montre', { params: { uniqueId }, expected: uniqueId, received: ABSENT, at: inBundle(undefined) })]
       if (shown.some((d) => SENT.includes(d.state))) return []
       const params = { document: nameOf(first), etat: first.state || ABSENT }
       return [nonConforme('dit-non-envoye', { params, expected: SENT.join(' | '), received: params.etat, at: inBundle(first, '.extension') })]
     })
+    // One of them may be the one that is missing, or a document of before.
+    if (taken.length > 0 && unknown[0] && unknown.some((d) => SENT.includes(d.state) || !taken.every((id) => documents.some((o) => o.uniqueId === id))))
+      found.push(cannotTell(unknown[0]))
     for (const d of documents) {
+      if (taken.length > 0 && unknown.includes(d)) continue
       if (d.state === 'deposited' && !taken.includes(d.uniqueId))
         found.push(
           nonConforme('dit-depose', {

@@ -1,6 +1,7 @@
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
-import { theDocuments } from './examples.ts'
-import { inBundle, nameOf, shownDocuments } from './shown.ts'
+import { after, retrieved, SEEN, STRANGE, theDocuments } from './examples.ts'
+import { cannotTell, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, nameOf, type ShownDocument } from './shown.ts'
 import { proposed } from './sources.ts'
 
 const COPY = { state: 'integrated', origin: 'dmp' }
@@ -31,17 +32,29 @@ export const docExemplaire = defineObservationCheck({
       fr: 'Deux documents du dossier ont le même contenu sous des identifiants différents : « {document} ».',
       en: 'Two documents of the record have the same content under different identifiers: "{document}".',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
-    conforme: [{ name: 'un exemplaire', subject: () => theDocuments(COPY, { uniqueId: '1.2.3', hash: 'BBBB' }) }],
+    conforme: [
+      { name: 'un exemplaire', subject: () => theDocuments(COPY, { uniqueId: '1.2.3', hash: 'BBBB' }) },
+      { name: 'deux documents sans identifiant, de types différents', subject: () => theDocuments({ ...SEEN, ...COPY, uniqueId: null }, STRANGE) },
+    ],
     fautif: [
+      { name: 'rien ne les distingue', reason: 'non-reconnu', subject: () => theDocuments({ ...STRANGE, ...COPY }, { ...STRANGE, ...COPY }) },
+      {
+        name: 'deux fois, identifiant non affiché',
+        reason: 'double',
+        context: after(retrieved()),
+        subject: () => theDocuments({ ...SEEN, ...COPY }, { ...SEEN, ...COPY }),
+      },
       { name: 'deux fois', reason: 'double', subject: () => theDocuments(COPY, { ...COPY, origin: 'mssante' }) },
       { name: 'sous deux identifiants', reason: 'meme-contenu', subject: () => theDocuments(COPY, { ...COPY, uniqueId: '1.2.3' }) },
     ],
   },
-  judge(subject) {
-    const documents = shownDocuments(subject)?.filter((d) => d.uniqueId !== '')
-    if (!documents || documents.length === 0) return []
+  judge(subject, context) {
+    const all = recognised(subject, context.exchanges)
+    if (!all || all.length === 0) return []
+    const documents = all.filter((d) => d.uniqueId !== '')
     const found: Judgement[] = []
     for (const [i, d] of documents.entries()) {
       const same = documents.filter((o) => o.uniqueId === d.uniqueId)
@@ -61,6 +74,15 @@ export const docExemplaire = defineObservationCheck({
       const twin = documents.slice(0, i).find((o) => d.hash !== '' && o.hash === d.hash && o.uniqueId !== d.uniqueId)
       if (twin) found.push(nonConforme('meme-contenu', { params, expected: twin.uniqueId, received: d.uniqueId, at: inBundle(d, '.content') }))
     }
-    return found.length > 0 ? found : [ok]
+    if (found.length > 0) return found
+    const unknown = unrecognised(all)
+    const twin = unknown.find((d) => all.some((o) => o !== d && lookAlike(o, d)))
+    return [twin ? cannotTell(twin) : ok]
   },
 })
+
+/** Whether nothing that is shown tells two documents apart. */
+function lookAlike(a: ShownDocument, b: ShownDocument): boolean {
+  const apart = (x: string | number, y: string | number): boolean => x !== y && x !== '' && x !== 0 && y !== '' && y !== 0
+  return !apart(a.type, b.type) && !apart(a.title, b.title) && !apart(a.date, b.date) && !apart(a.version, b.version)
+}

@@ -2,8 +2,9 @@ import { foldName } from '../../protocol/ins/lexical.ts'
 import { tsToUtc } from '../../protocol/xds/time.ts'
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT, shown } from '../dmp/decoded.ts'
-import { after, retrieved, theDocuments } from './examples.ts'
-import { inBundle, isForeign, nameOf, type ShownDocument, shownDocuments } from './shown.ts'
+import { after, retrieved, SEEN, STRANGE, theDocuments } from './examples.ts'
+import { cannotTell, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, isForeign, nameOf, type ShownDocument } from './shown.ts'
 import { proposed } from './sources.ts'
 import { type Delivered, dmpTrail } from './trail.ts'
 
@@ -47,6 +48,7 @@ export const docIntegre = defineObservationCheck({
       fr: 'Le document « {document} » n’est pas rangé sous son propre champ « {champ} ».',
       en: 'Document "{document}" is not filed under its own "{champ}".',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -56,8 +58,31 @@ export const docIntegre = defineObservationCheck({
         context: { ...got, params: { documents: '0' } },
         subject: () => theDocuments({ state: 'listed', origin: 'dmp' }),
       },
+      {
+        name: 'lu à l’écran : ni identifiant, ni taille, ni empreinte',
+        context: { ...got, params: { documents: '1' } },
+        subject: () => theDocuments({ ...FROM_DMP, ...SEEN }),
+      },
     ],
     fautif: [
+      {
+        name: 'autre type, identifiant non affiché',
+        reason: 'metadonnee',
+        context: got,
+        subject: () => theDocuments({ ...FROM_DMP, ...SEEN, type: '11488-4' }),
+      },
+      {
+        name: 'rien ne dit lequel',
+        reason: 'non-reconnu',
+        context: got,
+        subject: () => theDocuments({ ...FROM_DMP, ...STRANGE }, { ...FROM_DMP, ...STRANGE, title: 'Autre note' }),
+      },
+      {
+        name: 'peut-être deux fois le même',
+        reason: 'non-reconnu',
+        context: { ...got, params: { documents: '1' } },
+        subject: () => theDocuments({ ...FROM_DMP, ...STRANGE }, { ...FROM_DMP, ...STRANGE }),
+      },
       { name: 'pas intégré', reason: 'nombre', context: { ...got, params: { documents: '1' } }, subject: () => theDocuments() },
       { name: 'autre identifiant', reason: 'identifiant', context: got, subject: () => theDocuments({ ...FROM_DMP, uniqueId: '1.2.250.1.999.9' }) },
       { name: 'octet ajouté', reason: 'altere', context: got, subject: () => theDocuments({ ...FROM_DMP, size: 1 }) },
@@ -68,7 +93,7 @@ export const docIntegre = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     if (!documents) return []
     const { delivered, deposits } = dmpTrail(context.exchanges)
     // `recus`: as many as the DMP gave whole.
@@ -77,12 +102,18 @@ export const docIntegre = defineObservationCheck({
     const foreign = documents.filter((d) => isForeign(d) && !own.has(d.uniqueId))
     const fromDmp = foreign.filter((d) => d.origin === 'dmp' || delivered.has(d.uniqueId))
     if (wanted === undefined && fromDmp.length === 0) return []
-    const copies = new Set(foreign.map((d) => d.uniqueId)).size
+    const unknown = unrecognised(foreign)
+    const ids = new Set(foreign.filter((d) => d.uniqueId !== '').map((d) => d.uniqueId)).size
+    const copies = ids + unknown.length
+    // Several documents that nothing identifies may be copies of one.
+    const [first] = unknown
+    if (first && wanted !== undefined && String(copies) !== wanted && Number(wanted) < copies && Number(wanted) >= Math.max(ids, 1)) return [cannotTell(first)]
     if (wanted !== undefined && String(copies) !== wanted)
       return [nonConforme('nombre', { params: { attendu: wanted, recu: copies }, expected: wanted, received: String(copies), at: inBundle(undefined) })]
     const found = fromDmp.flatMap((d) => {
       const original = delivered.get(d.uniqueId)
       const params = { document: nameOf(d) }
+      if (d.uniqueId === '') return [cannotTell(d)]
       if (!original)
         return [
           nonConforme('identifiant', {
@@ -100,12 +131,13 @@ export const docIntegre = defineObservationCheck({
 
 function differences(d: ShownDocument, { size, hash, cda }: Delivered): Judgement[] {
   const document = nameOf(d)
-  if (d.size !== size || d.hash !== hash)
+  // What a screen does not show is not judged: nobody reads a hash.
+  if ((d.size > 0 && d.size !== size) || (d.hash !== '' && d.hash !== hash))
     return [
       nonConforme('altere', {
         params: { document },
         expected: `${size} octets, SHA-1 ${hash}`,
-        received: `${d.size} octets, SHA-1 ${d.hash || ABSENT}`,
+        received: `${d.size || ABSENT} octets, SHA-1 ${d.hash || ABSENT}`,
         at: inBundle(d, '.content'),
       }),
     ]
@@ -118,7 +150,9 @@ function differences(d: ShownDocument, { size, hash, cda }: Delivered): Judgemen
     ['auteur', '.author', families.length === 0 || families.some((f) => namedAmong(f, d.authors)), families.join(', '), d.authors.join(', ')],
   ]
   return fields.flatMap(([champ, path, fits, expected, received]) =>
-    fits ? [] : [nonConforme('metadonnee', { params: { document, champ }, expected, received: shown(received) || ABSENT, at: inBundle(d, path) })],
+    fits || received === ''
+      ? []
+      : [nonConforme('metadonnee', { params: { document, champ }, expected, received: shown(received) || ABSENT, at: inBundle(d, path) })],
   )
 }
 

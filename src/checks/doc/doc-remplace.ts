@@ -1,7 +1,8 @@
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
-import { after, OLD_UNIQUE_ID, registered, theDocuments } from './examples.ts'
-import { inBundle, nameOf, shownDocuments } from './shown.ts'
+import { after, OLD_UNIQUE_ID, registered, SEEN, theDocuments } from './examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, nameOf } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -41,13 +42,25 @@ export const docRemplace = defineObservationCheck({
       fr: 'La nouvelle version porte le numéro {nouveau}, l’ancienne le numéro {ancien}.',
       en: 'The new version bears number {nouveau}, the old one number {ancien}.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
       { name: 'version 2 à la place de la 1', context: replaced, subject: () => theDocuments(OLD, { version: 2 }) },
       { name: 'ancienne version non montrée', context: replaced, subject: () => theDocuments({ version: 2 }) },
+      {
+        name: 'reconnues à leur numéro de version',
+        context: replaced,
+        subject: () => theDocuments({ ...OLD, ...SEEN, version: 1 }, { ...SEEN, version: 2 }),
+      },
     ],
     fautif: [
+      {
+        name: 'ni identifiant ni version',
+        reason: 'non-reconnu',
+        context: replaced,
+        subject: () => theDocuments({ ...OLD, ...SEEN, version: 0 }, { ...SEEN, version: 0 }),
+      },
       {
         name: 'deux versions proposées',
         reason: 'ancienne-proposee',
@@ -59,13 +72,14 @@ export const docRemplace = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     if (!documents) return []
     const { deposits } = dmpTrail(context.exchanges)
     const registeredIds = deposits.filter((d) => d.registered)
     // Of a chain of versions, each but the last is replaced in turn.
     const replacements = registeredIds.filter((d) => d.replaces !== undefined && d.replaces !== '')
     if (replacements.length === 0) return []
+    const [unknown] = unrecognised(documents).filter(isOwn)
     const gone = new Set(replacements.map((d) => d.replaces))
     const found: Judgement[] = []
     for (const { uniqueId, replaces } of replacements) {
@@ -76,6 +90,11 @@ export const docRemplace = defineObservationCheck({
         found.push(nonConforme('ancienne-proposee', { params: { document: nameOf(old) }, expected: 'superseded', received: old.state || old.status, at }))
       }
       if (gone.has(uniqueId)) continue
+      // The version that is missing may be the one that nothing identifies.
+      if (unknown && (!old || !current)) {
+        found.push(cannotTell(unknown))
+        continue
+      }
       if (current?.status !== 'current' || current.state === 'replaced') {
         const received = current ? current.state || current.status : ABSENT
         found.push(nonConforme('nouvelle-absente', { params: { uniqueId }, expected: 'current', received, at: inBundle(current, '.status') }))

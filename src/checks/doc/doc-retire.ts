@@ -1,7 +1,8 @@
 import { avertissement, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
-import { after, OLD_UNIQUE_ID, registered, theDocuments, withdrawalOfOld } from './examples.ts'
-import { inBundle, nameOf, shownDocuments } from './shown.ts'
+import { after, OLD_UNIQUE_ID, registered, SEEN, STRANGE, theDocuments, withdrawalOfOld } from './examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, nameOf } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -36,24 +37,29 @@ export const docRetire = defineObservationCheck({
       fr: 'Le document retiré du DMP a aussi disparu du dossier : rien ne garde la trace de son dépôt.',
       en: 'The document withdrawn from the DMP also disappeared from the record: nothing keeps track of its deposit.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
       { name: 'retiré', context: withdrawn, subject: () => theDocuments({ uniqueId: OLD_UNIQUE_ID, state: 'withdrawn', fhirStatus: 'entered-in-error' }) },
     ],
     fautif: [
+      { name: 'encore déposé, identifiant non affiché', reason: 'encore-depose', context: withdrawn, subject: () => theDocuments(SEEN) },
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: withdrawn, subject: () => theDocuments(STRANGE) },
       { name: 'encore déposé', reason: 'encore-depose', context: withdrawn, subject: () => theDocuments({ uniqueId: OLD_UNIQUE_ID }) },
       { name: 'disparu', reason: 'disparu', context: withdrawn, subject: () => theDocuments() },
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     if (!documents) return []
     const { deposits, withdrawn } = dmpTrail(context.exchanges)
     const own = [...new Set(deposits.map((d) => d.uniqueId))].filter((id) => withdrawn.has(id))
     if (own.length === 0) return []
+    const [unknown] = unrecognised(documents).filter(isOwn)
     const found: Judgement[] = own.flatMap((uniqueId) => {
       const shown = documents.find((d) => d.uniqueId === uniqueId)
+      if (!shown && unknown) return [cannotTell(unknown)]
       if (!shown) return [avertissement('disparu', { expected: uniqueId, received: ABSENT, at: inBundle(undefined) })]
       if (shown.state === 'withdrawn' || shown.status === 'entered-in-error') return []
       const params = { document: nameOf(shown), etat: shown.state || shown.status }

@@ -1,8 +1,9 @@
 import { STATUS } from '../../protocol/xds/names.ts'
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
-import { after, FORMER_CX, found as foundBySearch, theDocuments } from './examples.ts'
-import { inBundle, nameOf, shownDocuments } from './shown.ts'
+import { after, FORMER_CX, found as foundBySearch, SEEN, STRANGE, theDocuments } from './examples.ts'
+import { cannotTell, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
+import { inBundle, nameOf } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -43,6 +44,7 @@ export const docSignale = defineObservationCheck({
       fr: 'Le document « {document} » n’est pas visible de tous ({code}) ; le logiciel ne le montre pas.',
       en: 'Document "{document}" is not visible to everyone ({code}); the software does not show it.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -53,8 +55,10 @@ export const docSignale = defineObservationCheck({
         context: after(foundBySearch({ code: 'INVISIBLE_PATIENT' })),
         subject: () => theDocuments({ ...LISTED, visibility: ['INVISIBLE_PATIENT'] }),
       },
+      { name: 'identifiant non affiché', context: listed, subject: () => theDocuments({ ...LISTED, ...SEEN, type: '34112-3' }) },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: listed, subject: () => theDocuments({ ...LISTED, ...STRANGE }, { ...LISTED, ...STRANGE }) },
       { name: 'non montré', reason: 'non-montre', context: listed, subject: () => theDocuments() },
       { name: 'filtré', reason: 'ancien-matricule', context: after(foundBySearch({ patient: FORMER_CX })), subject: () => theDocuments() },
       { name: 'version remplacée', reason: 'perime', context: after(foundBySearch({ status: STATUS.deprecated })), subject: () => theDocuments(LISTED) },
@@ -62,10 +66,11 @@ export const docSignale = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     if (!documents) return []
     const { listed } = dmpTrail(context.exchanges)
     if (listed.size === 0) return []
+    const [unknown] = unrecognised(documents)
     const found = [...listed.values()].flatMap((entry): Judgement[] => {
       const shown = documents.find((d) => d.uniqueId === entry.uniqueId)
       const document = nameOf(entry)
@@ -74,6 +79,7 @@ export const docSignale = defineObservationCheck({
         return [nonConforme('perime', { params: { document }, expected: 'superseded', received: shown.state || shown.status, at: inBundle(shown, '.status') })]
       }
       if (entry.status !== STATUS.approved) return []
+      if (!shown && unknown) return [cannotTell(unknown)]
       if (!shown)
         return [
           nonConforme(entry.otherPatient ? 'ancien-matricule' : 'non-montre', {

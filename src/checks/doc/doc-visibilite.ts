@@ -1,7 +1,8 @@
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT } from '../dmp/decoded.ts'
 import { after, registered, registeredWith, theDocuments } from './examples.ts'
-import { inBundle, nameOf, shownDocuments } from './shown.ts'
+import { recognised } from './recognise.ts'
+import { inBundle, nameOf } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -45,7 +46,7 @@ export const docVisibilite = defineObservationCheck({
   },
   judge(subject, context) {
     const { visibility } = dmpTrail(context.exchanges)
-    const documents = shownDocuments(subject)?.filter((d) => visibility.has(d.uniqueId)) ?? []
+    const documents = recognised(subject, context.exchanges)?.filter((d) => visibility.has(d.uniqueId)) ?? []
     if (documents.length === 0) return []
     const found = documents.flatMap((d): Judgement[] => {
       const [wanted, seen] = [words(visibility.get(d.uniqueId) ?? []), words(d.visibility)]

@@ -7,13 +7,15 @@ import { deposit, dmpExchange, lookup } from '../dmp/examples.ts'
 
 /** What an example document shows; a deposited DLU unless told otherwise. */
 export interface DocumentParts {
-  readonly uniqueId?: string
+  /** null: what a screen that does not show it leaves out. */
+  readonly uniqueId?: string | null
   readonly fhirStatus?: string
   readonly state?: string
   readonly origin?: string | null
   readonly message?: string
   readonly version?: number
   readonly type?: string
+  readonly title?: string
   readonly date?: string
   readonly author?: string
   readonly size?: number
@@ -31,12 +33,12 @@ function reference(d: DocumentParts): object {
   const extension = (what: string, value: object): object => ({ url: `urn:gabarit:document:${what}`, ...value })
   return {
     resourceType: 'DocumentReference',
-    masterIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:oid:${d.uniqueId ?? UNIQUE_ID}` },
+    ...(d.uniqueId === null ? {} : { masterIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:oid:${d.uniqueId ?? UNIQUE_ID}` } }),
     status: d.fhirStatus ?? 'current',
     type: { coding: [{ system: 'http://loinc.org', code: d.type ?? '74207-2' }] },
     date: d.date ?? '2026-03-02T09:10:00.000Z',
     author: [{ display: d.author ?? 'MARTIN Paul' }],
-    description: 'Document de liaison d’urgence',
+    description: d.title ?? 'Document de liaison d’urgence',
     securityLabel: ['N', ...(d.visibility ?? [])].map((code) => ({ coding: [{ code }] })),
     content: [{ attachment: { contentType: 'text/xml', size: d.size ?? CDA_BYTES.length, hash: d.hash ?? CDA_HASH } }],
     extension: [
@@ -47,6 +49,12 @@ function reference(d: DocumentParts): object {
     ],
   }
 }
+
+/** As read on a screen that shows no identifier. */
+export const SEEN: DocumentParts = { uniqueId: null, size: 0, hash: '' }
+
+/** A document of the screen that no exchange speaks of. */
+export const STRANGE: DocumentParts = { ...SEEN, type: '28653-4', title: 'Note' }
 
 const CDA_BYTES = Buffer.from(exampleCda(), 'utf8')
 const CDA_HASH = createHash('sha1').update(CDA_BYTES).digest('base64')
