@@ -1,4 +1,4 @@
-import type { Patient } from '@medplum/fhirtypes'
+import type { Bundle, Patient } from '@medplum/fhirtypes'
 import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
 import type { SoftwareId } from '../evidence/events.ts'
@@ -9,6 +9,9 @@ import { ACTIONS, type ActionResult, type Adapter, type Capabilities } from './a
 import { askAttestation, type KeepProof } from './human/attestation.ts'
 import { timeText } from './human/countdown.ts'
 import { Dialogue } from './human/dialogue.ts'
+import { DOCUMENT_WORDS } from './human/document-words.ts'
+import { askDocuments } from './human/documents.ts'
+import { type HandOver, handedFile } from './human/hand-over.ts'
 import { type HumanStreams, LineConsole, PENDING } from './human/line-console.ts'
 import { askIdentity } from './human/observation.ts'
 import { argLines, traitLines } from './human/traits.ts'
@@ -26,6 +29,8 @@ export interface HumanAdapterOptions extends HumanStreams {
   /** Refuses a real person's number typed as an observation. */
   readonly gardeFou?: GardeFou
   readonly keepProof?: KeepProof
+  /** Where the documents given to a person are written. */
+  readonly handOver: HandOver
 }
 
 /**
@@ -58,11 +63,13 @@ class HumanAdapter implements Adapter {
     return this.#capabilities
   }
 
-  act: Adapter['act'] = ({ action, resident, patient, args, instruction, within, signal }) =>
+  act: Adapter['act'] = ({ action, resident, patient, document, args, instruction, within, signal }) =>
     this.#inTurn(signal, async (dialogue) => {
       this.#announce(dialogue, instruction ?? INSTRUCTIONS[action] ?? { fr: action, en: action }, resident)
       if (patient) this.#list(dialogue, WORDS.type, traitLines(patient, dialogue.lang))
       this.#list(dialogue, WORDS.details, argLines(args, dialogue.lang))
+      const file = document && handedFile(document, this.#options.handOver)
+      if (file !== undefined) this.#list(dialogue, DOCUMENT_WORDS.handedOver, [`  ${file}`])
       this.#startCountdown(dialogue, within)
       const outcome = await dialogue.choice<ActionResult['outcome']>(WORDS.whenDone, OUTCOMES)
       const message = await dialogue.optional(dialogue.words(WORDS.message))
@@ -72,13 +79,14 @@ class HumanAdapter implements Adapter {
     })
 
   query: Adapter['query'] = ({ query, resident, view, question, within, signal }) => {
-    if (query !== 'resident') return Promise.reject(unknownQuery(query))
-    return this.#inTurn(signal, async (dialogue) => {
-      this.#announce(dialogue, question ?? WORDS.viewScreen, resident)
+    if (query === 'messages') return Promise.reject(unknownQuery(query))
+    return this.#inTurn<Patient | Bundle | null>(signal, async (dialogue) => {
+      const { gardeFou } = this.#options
+      this.#announce(dialogue, question ?? (query === 'documents' ? undefined : WORDS.viewScreen), resident)
       this.#startCountdown(dialogue, within)
-      const patient = await askIdentity(dialogue, view, this.#options.gardeFou)
+      const seen = query === 'documents' ? await askDocuments(dialogue, gardeFou) : await askIdentity(dialogue, view, gardeFou)
       dialogue.say(WORDS.thanks)
-      return patient
+      return seen
     })
   }
 
@@ -148,7 +156,7 @@ class HumanAdapter implements Adapter {
     return {
       software: software ?? { name: 'DUI', version: '?' },
       actions: ACTIONS,
-      queries: ['resident'],
+      queries: ['resident', 'documents'],
       settled: false,
       durable: true,
       answers,

@@ -5,6 +5,7 @@ import type { Clock } from '../evidence/clock.ts'
 import type { GardeFou } from '../evidence/garde-fou.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import type { Lang } from '../i18n/text.ts'
+import { handOverIn } from './hand-over.ts'
 import { keepProofIn } from './keep-proof.ts'
 import type { Terminal } from './say.ts'
 
@@ -44,6 +45,7 @@ export async function openAdapter(word: string, options: AdapterOptions): Promis
         steps: options.steps,
         gardeFou: options.gardeFou,
         keepProof: keepProofIn(options.proofs),
+        handOver: handOverIn(options.proofs),
       })
     case 'http':
       return (await import('../adapters/http/index.ts')).httpAdapter({

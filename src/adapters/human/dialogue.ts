@@ -42,7 +42,7 @@ export class Dialogue {
     return this.text(`${this.words(question)} ${listed} · ${this.words(WORDS.later)}`, (line) => {
       const word = foldName(line)
       const byNumber = /^\d+$/.test(line) ? choices[Number(line) - 1] : undefined
-      const found = byNumber ?? choices.find((c) => word !== '' && [c.text.fr, c.text.en].some((t) => isShortFor(word, foldName(t))))
+      const found = byNumber ?? byWord(word, choices)
       return found ? { value: found.value } : { wrong: WORDS.again, params: { choices: listed } }
     })
   }
@@ -71,7 +71,16 @@ export class Dialogue {
   }
 }
 
+/** The only choice a word can mean: its very words, else what it begins. */
+function byWord<T>(word: string, choices: readonly Choice<T>[]): Choice<T> | undefined {
+  if (word === '') return undefined
+  const meant = (fits: (whole: string) => boolean): Choice<T>[] => choices.filter((c) => [c.text.fr, c.text.en].some((t) => fits(foldName(t))))
+  const [exact] = meant((whole) => whole === word)
+  const [short, ...others] = meant((whole) => isShortFor(word, whole))
+  return exact ?? (others.length === 0 ? short : undefined)
+}
+
 /** « o » or « oui » for « oui », « refusé » for « refusé par le logiciel ». */
 function isShortFor(word: string, whole: string): boolean {
-  return whole === word || whole.startsWith(word.length === 1 ? word : `${word} `)
+  return whole.startsWith(word.length === 1 ? word : `${word} `)
 }

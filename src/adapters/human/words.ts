@@ -105,6 +105,14 @@ export const ARGS: Readonly<Record<string, Text>> = {
   carteCle: { fr: 'Clé', en: 'Key' },
   justificatif: { fr: 'Pièce présentée (code)', en: 'Document presented (code)' },
   attribut: { fr: 'Attribut', en: 'Attribute' },
+  type: { fr: 'Type (code LOINC)', en: 'Type (LOINC code)' },
+  types: { fr: 'Types (codes LOINC)', en: 'Types (LOINC codes)' },
+  titre: { fr: 'Titre', en: 'Title' },
+  document: { fr: 'Identifiant du document', en: 'Identifier of the document' },
+  motif: { fr: 'Motif', en: 'Reason' },
+  traitement: { fr: 'Traitement', en: 'Treatment' },
+  allergie: { fr: 'Allergie', en: 'Allergy' },
+  commentaire: { fr: 'Commentaire', en: 'Comment' },
 }
 
 /** What the software is, asked once; a name of the profiles' questions → its words. */
@@ -129,4 +137,21 @@ export const INSTRUCTIONS: Readonly<Record<string, Text>> = {
   'identity.search': { fr: 'Interrogez le téléservice INSi pour cette personne.', en: 'Call the INSi service for this person.' },
   'identity.verify': { fr: 'Vérifiez l’INS de cette personne auprès du téléservice INSi.', en: 'Verify this person’s INS with the INSi service.' },
   'identity.validate': { fr: 'Validez l’identité avec la pièce ci-dessous.', en: 'Validate the identity with the document below.' },
+  'record.check': {
+    fr: 'Vérifiez si cette personne a un DMP et si vous y avez accès.',
+    en: 'Check whether this person has a DMP and whether you have access to it.',
+  },
+  'document.deposit': { fr: 'Produisez le document et envoyez-le au DMP de cette personne.', en: 'Produce the document and send it to this person’s DMP.' },
+  'document.replace': {
+    fr: 'Modifiez le document déjà envoyé et remplacez-le dans le DMP.',
+    en: 'Change the document already sent and replace it in the DMP.',
+  },
+  'document.withdraw': { fr: 'Retirez du DMP le document déjà envoyé.', en: 'Withdraw from the DMP the document already sent.' },
+  'document.update': { fr: 'Changez qui peut voir le document dans le DMP.', en: 'Change who can see the document in the DMP.' },
+  'document.search': { fr: 'Consultez la liste des documents du DMP de cette personne.', en: 'Look at the list of documents in this person’s DMP.' },
+  'document.retrieve': { fr: 'Intégrez au dossier le document trouvé dans le DMP.', en: 'Bring into the record the document found in the DMP.' },
+  'message.integrate': {
+    fr: 'Intégrez au dossier le document reçu, comme s’il arrivait par messagerie sécurisée.',
+    en: 'Bring into the record the document received, as if it came by secure mail.',
+  },
 }

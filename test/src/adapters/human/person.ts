@@ -20,7 +20,7 @@ export function aPerson(lines: readonly string[], options: Partial<HumanAdapterO
   const output = new PassThrough()
   let shown = ''
   output.setEncoding('utf8').on('data', (part: string) => (shown += part))
-  const adapter = humanAdapter({ input, output, clock, ...options })
+  const adapter = humanAdapter({ input, output, clock, handOver: () => '/preuves/document.xml', ...options })
   for (const line of lines) input.write(`${line}\n`)
   if (end === 'end') input.end()
   onTestFinished(() => adapter.close())
