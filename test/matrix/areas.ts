@@ -19,6 +19,7 @@ export const AREAS: Readonly<Record<DefectArea, AreaPlay>> = {
   mineur: documents('connexion-secrete'),
   droits: documents('depot-pdf', 'autorisation-a-declarer', 'acces-bloque', 'dmp-ferme', 'identite-non-qualifiee', 'traits-divergents'),
   consultation: documents('cr-hospitalisation', 'nouveautes'),
+  lecture: documents('document-invisible'),
   incident: documents('coupure-depot', 'droits-refuses', 'certificat-refuse', 'code-inconnu'),
   attente: documents('service-lent'),
   fhir: documents('fhir-depot-et-recherche'),

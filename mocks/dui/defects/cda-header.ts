@@ -34,6 +34,11 @@ export const CDA_HEADER_DEFECTS = [
     area: 'urgence',
   },
   {
+    id: 'cda-code-sans-libelle',
+    text: { fr: 'Donne le type du document sans son libellé.', en: 'Gives the type of the document without its label.' },
+    breaks: ['CDA-H-08', 'DMP-M-25'],
+  },
+  {
     id: 'cda-titre-vide',
     text: { fr: 'Laisse vide le titre du document CDA.', en: 'Leaves the title of the CDA document empty.' },
     breaks: ['CDA-H-10', 'DMP-M-16'],
@@ -116,6 +121,11 @@ export const CDA_HEADER_DEFECTS = [
     id: 'cda-telecom-sans-schema',
     text: { fr: 'Écrit un numéro de téléphone sans « tel: ».', en: 'Writes a telephone number without “tel:”.' },
     breaks: ['CDA-T-01'],
+  },
+  {
+    id: 'cda-adresse-melangee',
+    text: { fr: 'Écrit l’adresse du patient à la fois en lignes et en parties.', en: 'Writes the patient’s address both in lines and in parts.' },
+    breaks: ['CDA-T-02'],
   },
   {
     id: 'cda-telecom-usage-inconnu',

@@ -32,6 +32,11 @@ export const CDA_MODEL_DEFECTS = [
     breaks: ['CDA-TDDUI-01', 'DMP-C-08'],
   },
   {
+    id: 'dlu-section-sans-modele-parent',
+    text: { fr: 'Oublie dans une section le modèle dont le sien dérive.', en: 'Forgets in a section the model that its own derives from.' },
+    breaks: ['CDA-S-03'],
+  },
+  {
     id: 'dlu-resultats-sans-acte',
     text: { fr: 'Donne des résultats sans l’acte que leur modèle demande.', en: 'Gives results without the procedure that their model asks for.' },
     breaks: ['CDA-DLU-11'],

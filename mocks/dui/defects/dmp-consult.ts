@@ -43,7 +43,12 @@ export const DMP_CONSULT_DEFECTS = [
     breaks: ['DMP-Q-08', 'DMP-Q-05'],
     area: 'depot',
   },
-  { id: 'td32-entry-uuid', text: { fr: 'Demande un document par son entryUUID.', en: 'Asks for a document by its entryUUID.' }, breaks: ['DMP-R-01'] },
+  {
+    id: 'td32-entry-uuid',
+    text: { fr: 'Demande un document par son entryUUID.', en: 'Asks for a document by its entryUUID.' },
+    breaks: ['DMP-R-01'],
+    area: 'lecture',
+  },
   {
     id: 'td32-autre-depot',
     text: {
@@ -51,16 +56,19 @@ export const DMP_CONSULT_DEFECTS = [
       en: 'Asks another repository than that of the metadata for a document.',
     },
     breaks: ['DMP-R-01'],
+    area: 'lecture',
   },
   {
     id: 'td32-document-non-liste',
     text: { fr: 'Demande un document que la recherche n’a pas rendu.', en: 'Asks for a document that the search did not return.' },
     breaks: ['DMP-R-02'],
+    area: 'lecture',
   },
   {
     id: 'td32-cid-non-decode',
     text: { fr: 'Ne décode pas la référence de la partie qui porte le document.', en: 'Does not decode the reference of the part that holds the document.' },
     breaks: ['DMP-R-03'],
+    area: 'lecture',
   },
   {
     id: 'td32-faute-multipart-ignoree',

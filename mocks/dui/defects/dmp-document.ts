@@ -87,6 +87,11 @@ export const DMP_DOCUMENT_DEFECTS = [
     breaks: ['DMP-C-11', 'CDA-S-04', 'CDA-S-05'],
   },
   {
+    id: 'depot-tronque',
+    text: { fr: 'Envoie un document coupé avant sa fin.', en: 'Sends a document cut before its end.' },
+    breaks: ['CDA-H-00', 'DMP-C-01', 'DMP-X-03'],
+  },
+  {
     id: 'cda-hors-schema',
     text: { fr: 'Écrit dans le document un élément que le schéma n’a pas.', en: 'Writes in the document an element that the schema does not have.' },
     breaks: ['CDA-H-16'],

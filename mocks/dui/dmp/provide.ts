@@ -29,7 +29,11 @@ export function writeProvide(options: DmpOptions, s: Submission, defects: Defect
   const nextId = objectIds()
   const signed = !defects.has('xds-sans-signature')
   const facts = { patient: s.patient, at: s.at, nextId }
-  const document: Part = { id: `doc1-${s.key}@dui.simulateur`, mediaType: s.cda.mimeType, bytes: s.bytes }
+  const document: Part = {
+    id: `doc1-${s.key}@dui.simulateur`,
+    mediaType: s.cda.mimeType,
+    bytes: defects.has('depot-tronque') ? s.bytes.subarray(0, -100) : s.bytes,
+  }
   const xades = writeXades(options, s.uniqueId, [{ uniqueId: s.cda.uniqueId, bytes: s.bytes }], `sig-${s.key}`, s.at, defects)
   const signature: Part = { id: `sig1-${s.key}@dui.simulateur`, mediaType: 'text/xml', bytes: xades }
   const target = defects.has('xds-rplc-uuid-ancien') ? `urn:uuid:${s.key}` : s.replaces

@@ -1,3 +1,4 @@
+import type { Defects } from '../../defects.ts'
 import { cdaStamp } from '../times.ts'
 import { attributes } from '../xml-text.ts'
 import { CIM_10, code, loinc, newId, SNOMED, section, table, templates } from './markup.ts'
@@ -24,7 +25,7 @@ const CLINICAL = {
 } as const
 
 /** Problèmes actifs, or antécédents: one problem, coded when it is the one the record begins with. */
-export function problems({ ids, care, at }: CdaOrder, kind: keyof typeof CLINICAL): string {
+export function problems({ ids, care, at }: CdaOrder, kind: keyof typeof CLINICAL, defects: Defects): string {
   const model = CLINICAL[kind]
   const label = care[model.word]
   const ref = `pathologie-${kind}`
@@ -36,7 +37,7 @@ export function problems({ ids, care, at }: CdaOrder, kind: keyof typeof CLINICA
     `<text><reference value="#${ref}"/></text><statusCode code="completed"/>` +
     `<effectiveTime><low value="${model.since}"/><high nullFlavor="NA"/></effectiveTime>${value(model.icd, label, CARE_FILE[model.word], ref)}</observation>`
   return section(ids, {
-    templates: model.templates,
+    templates: kind === 'active' && defects.has('dlu-section-sans-modele-parent') ? model.templates.slice(1) : model.templates,
     code: model.code,
     title: model.title,
     text: table(['Date', 'Pathologie'], [[day, { id: ref, text: label }]]),

@@ -15,8 +15,8 @@ import { treatments } from './treatments.ts'
 export function writeDlu(order: CdaOrder, defects: Defects): string {
   const body = [
     defects.has('dlu-sans-section-etablissement') ? '' : hospital(order),
-    problems(order, 'active'),
-    problems(order, 'past'),
+    problems(order, 'active', defects),
+    problems(order, 'past', defects),
     allergies(order),
     defects.has('dlu-sans-section-traitements') ? '' : treatments(order, defects),
     palliative(order),

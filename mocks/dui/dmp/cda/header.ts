@@ -75,6 +75,7 @@ function modelTemplate({ template }: ModelHeader, defects: Defects): string {
 
 function documentCode(right: Coded, defects: Defects): Coded {
   if (defects.has('cda-code-inconnu')) return { ...right, code: '99999-9' }
+  if (defects.has('cda-code-sans-libelle')) return { ...right, libelle: '' }
   return defects.has('cda-code-mauvais-systeme') ? { ...right, codeSystem: '1.2.250.1.213.1.1.4.12' } : right
 }
 

@@ -20,7 +20,8 @@ export function recordTarget(order: CdaOrder, defects: Defects): string {
   const second = ins && defects.has('cda-deux-ins') ? `<id${attributes({ extension: number, root: '1.2.250.1.213.1.4.9' })}/>` : ''
   const mail = ins && defects.has('cda-mssante-patient-autre') ? '<telecom value="mailto:100000000000000@patient.mssante.fr"/>' : ''
   const target =
-    `<recordTarget><patientRole>${insId}${second}${record}<addr use="H"><streetAddressLine>1 rue des Essais 75000 PARIS</streetAddressLine></addr>` +
+    `<recordTarget><patientRole>${insId}${second}${record}<addr use="H"><streetAddressLine>1 rue des Essais 75000 PARIS</streetAddressLine>` +
+    `${defects.has('cda-adresse-melangee') ? '<streetName>rue des Essais</streetName>' : ''}</addr>` +
     `${patientTelecom(defects)}${mail}${patient(order, defects)}</patientRole></recordTarget>`
   return defects.has('cda-deux-patients') ? target + target : target
 }
