@@ -55,7 +55,7 @@ export const DOCUMENT_WORDS = {
   handedOver: { fr: 'Fichier à remettre au logiciel :', en: 'File to give to the software:' },
 } satisfies Record<string, Text>
 
-/** The types a DUI usually shows: LOINC code of the value set of the DMP (ASS_X16; DMP interface §7.7), words a carer knows. */
+/** The types a DUI usually shows: LOINC code of JDV_J07 (DMP interface §7.7), words a carer knows. */
 export const DOCUMENT_TYPES: readonly { readonly code: string; readonly text: Text }[] = [
   { code: '74207-2', text: { fr: 'Document de liaison d’urgence (DLU)', en: 'Emergency liaison document (DLU)' } },
   { code: '78341-5', text: { fr: 'Fiche de transfert vers les urgences', en: 'Transfer sheet to the emergency department' } },

@@ -1,5 +1,7 @@
 import type { Bundle, DocumentReference, Extension } from '@medplum/fhirtypes'
 import type { GardeFou } from '../../evidence/garde-fou.ts'
+import { LOINC } from '../../protocol/dmp/value-sets/schemes.ts'
+import { TYPE_CODES, typeCodeScheme } from '../../protocol/dmp/value-sets/type-code.ts'
 import type { Dialogue } from './dialogue.ts'
 import { DOCUMENT_TYPES, DOCUMENT_WORDS } from './document-words.ts'
 import { isoDate } from './traits.ts'
@@ -78,7 +80,7 @@ function listTypes(dialogue: Dialogue): void {
 async function askType(dialogue: Dialogue): Promise<string> {
   for (;;) {
     const line = await dialogue.optional(dialogue.words(DOCUMENT_WORDS.type))
-    if (line === '' || /^\d{1,7}-\d$/.test(line)) return line
+    if (line === '' || typeCodeScheme(line) === LOINC || TYPE_CODES.concepts.some((c) => c.code === line)) return line
     const chosen = /^\d+$/.test(line) ? DOCUMENT_TYPES[Number(line) - 1] : undefined
     if (chosen) return chosen.code
     listTypes(dialogue)
@@ -107,7 +109,7 @@ function documentSeen(seen: SeenDocument): DocumentReference {
     resourceType: 'DocumentReference',
     ...(seen.uniqueId === '' ? {} : { masterIdentifier: { system: 'urn:ietf:rfc:3986', value: `urn:oid:${seen.uniqueId}` } }),
     status: seen.state === 'withdrawn' ? 'entered-in-error' : seen.state === 'replaced' ? 'superseded' : 'current',
-    ...(seen.type === '' ? {} : { type: { coding: [{ system: 'http://loinc.org', code: seen.type }] } }),
+    ...(seen.type === '' ? {} : { type: { coding: [{ system: systemOf(seen.type), code: seen.type }] } }),
     ...(seen.date === '' ? {} : { date: seen.date }),
     ...(seen.author === '' ? {} : { author: [{ display: seen.author }] }),
     ...(seen.title === '' ? {} : { description: seen.title }),
@@ -115,6 +117,12 @@ function documentSeen(seen: SeenDocument): DocumentReference {
     content: [{ attachment: {} }],
     ...(extension.length === 0 ? {} : { extension }),
   }
+}
+
+/** FHIR name of the coding scheme of a type. */
+function systemOf(type: string): string {
+  const scheme = typeCodeScheme(type)
+  return scheme === LOINC ? 'http://loinc.org' : `urn:oid:${scheme}`
 }
 
 const STATES = [

@@ -213,7 +213,7 @@ describe('a person who tells what the DUI shows', () => {
   })
 
   it('is not asked what it cannot be asked yet', async () => {
-    await expect(aPerson([]).adapter.query({ ...query, query: 'documents' })).rejects.toMatchObject({ code: 'adaptateur-lecture-inconnue' })
+    await expect(aPerson([]).adapter.query({ ...query, query: 'messages' })).rejects.toMatchObject({ code: 'adaptateur-lecture-inconnue' })
   })
 })
 
@@ -223,7 +223,7 @@ describe('a person who presents the software', () => {
     const capabilities = await person.adapter.capabilities(signal)
     expect(capabilities).toMatchObject({
       software: { name: 'DUI Exemple', version: '4.2' },
-      queries: ['resident'],
+      queries: ['resident', 'documents'],
       settled: false,
       durable: true,
       answers: { identityRepository: true, callsInsi: true, dispensesReimbursedActs: false, hasDoubtfulOrFictiveFlag: true },
