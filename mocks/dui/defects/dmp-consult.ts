@@ -5,7 +5,8 @@ export const DMP_CONSULT_DEFECTS = [
   {
     id: 'td31-requete-inconnue',
     text: { fr: 'Lance une requête dont l’identifiant n’existe pas.', en: 'Runs a query whose identifier does not exist.' },
-    breaks: ['DMP-Q-01'],
+    breaks: ['DMP-Q-01', 'DOC-DEPOSE'],
+    area: 'incident',
   },
   {
     id: 'td31-patient-entre-parentheses',

@@ -48,7 +48,8 @@ export const DMP_RECORD_DEFECTS = [
   {
     id: 'td03-pour-deposer',
     text: { fr: 'Demande une autorisation alors qu’il ne fait que déposer.', en: 'Asks for an authorisation when it only deposits.' },
-    breaks: ['DMP-A-03', 'DMP-V-38'],
+    breaks: ['DMP-A-02', 'DMP-A-03', 'DMP-V-38'],
+    area: 'depot',
   },
   {
     id: 'td03-malgre-blocage',

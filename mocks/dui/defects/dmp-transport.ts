@@ -13,7 +13,12 @@ export const DMP_TRANSPORT_DEFECTS = [
     text: { fr: 'Présente au DMP le certificat de cachet comme certificat client.', en: 'Presents the seal certificate to the DMP as its client certificate.' },
     breaks: ['DMP-T-02', 'DMP-V-10', 'IGC-05'],
   },
-  { id: 'dmp-enveloppe-soap-1-1', text: { fr: 'Écrit au DMP une enveloppe SOAP 1.1.', en: 'Writes a SOAP 1.1 envelope to the DMP.' }, breaks: ['DMP-T-03'] },
+  {
+    id: 'dmp-enveloppe-soap-1-1',
+    text: { fr: 'Écrit au DMP une enveloppe SOAP 1.1.', en: 'Writes a SOAP 1.1 envelope to the DMP.' },
+    breaks: ['DMP-T-03', 'DOC-INFORME'],
+    area: 'incident',
+  },
   {
     id: 'dmp-encodage-latin1',
     text: { fr: 'Envoie des octets Latin-1 en les annonçant UTF-8.', en: 'Sends Latin-1 bytes announced as UTF-8.' },

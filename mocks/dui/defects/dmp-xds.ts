@@ -125,7 +125,7 @@ export const DMP_XDS_DEFECTS = [
   {
     id: 'xds-unique-id-deja-depose',
     text: { fr: 'Donne le même identifiant à tous ses documents.', en: 'Gives the same identifier to all its documents.' },
-    breaks: ['DMP-M-31'],
+    breaks: ['CDA-H-15', 'DMP-M-31'],
     area: 'mise-a-jour',
   },
   {

@@ -36,7 +36,7 @@ export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber,
   const pdf = ready && !given ? ready : undefined
   const code = typeOf(document?.type?.coding?.[0]?.code ?? args['type'] ?? previous?.cda.code.code ?? DEFAULT_TYPE)
   if (!code) return 'Ce type de document n’est pas géré par le logiciel.'
-  const constant = defects.has('xds-unique-id-deja-depose') ? `${root}.5.1` : undefined
+  const constant = defects.has('xds-unique-id-deja-depose') ? `${root}.5.${BigInt(`0x${dossier.resident.id.replaceAll('-', '').slice(0, 12)}`)}` : undefined
   const bytes =
     given ??
     writeCda(

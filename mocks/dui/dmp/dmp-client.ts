@@ -47,8 +47,8 @@ const PATIENCE = { existence: 15_000, document: 90_000 }
 /** A client of the DMP on kept-alive connections, with the structure's ORG_AUTH_CLI certificate. */
 export function openDmpClient(given: DmpClientOptions): DmpClient {
   const { dmp, clock, defects } = given
-  // A new assertion for every call, unless the defect keeps the first of each mode; it dies in 30 s (EX_AIR-040).
-  const kept = new Map<VihfMode, string>()
+  // A new assertion for every call, unless the defect keeps the first of each person and mode; it dies in 30 s (EX_AIR-040).
+  const kept = new Map<string, string>()
   const keptMessage = given.ids.fork('constantes').uuid()
   const agent = new Agent({
     connect: { ...tlsOptions(given), timeout: dmp.timeoutMs?.existence ?? PATIENCE.existence, maxCachedSessions: 0 },
@@ -57,11 +57,12 @@ export function openDmpClient(given: DmpClientOptions): DmpClient {
 
   const assertionFor = (call: DmpCall, id: string): string => {
     const mode = defects.has('depot-en-air') && call.transaction === 'td2.1' ? 'INDIRECTE_RENFORCEE' : call.mode
-    const old = kept.get(mode)
+    const key = `${mode} ${call.patient.numIdentifiant}`
+    const old = kept.get(key)
     if (old !== undefined && defects.has('vihf-reutilise')) return old
     const facts = { id, at: clock.now(), mode, transaction: call.transaction, patient: call.patient, secret: call.secret ?? false }
     const fresh = writeVihf(dmp, facts, defects)
-    kept.set(mode, fresh)
+    kept.set(key, fresh)
     return fresh
   }
 

@@ -1,13 +1,13 @@
 import { defineObservationCheck, type ExchangeSubject, nonConforme, ok } from '../define.ts'
-import { errorOf } from '../dmp/answer-errors.ts'
 import { ABSENT, shown } from '../dmp/decoded.ts'
 import { faultAnswer } from '../dmp/example-answers.ts'
 import { dmpExchange } from '../dmp/examples.ts'
 import { actionOf } from '../ins/action.ts'
 import { anAction } from '../ins/examples.ts'
 import { isReadable } from '../rniv/words.ts'
-import { causeNamed, holdsWord, says } from './causes.ts'
+import { CAUSES, causeNamed, holdsWord, says } from './causes.ts'
 import { registered } from './examples.ts'
+import { refusedUnasked } from './refused.ts'
 import { proposed } from './sources.ts'
 import { endedWell } from './trail.ts'
 
@@ -45,6 +45,10 @@ export const docInforme = defineObservationCheck({
     'rien-dit': { fr: 'L’utilisateur n’a reçu aucun message.', en: 'The user got no message.' },
     'code-seul': { fr: 'Le message « {message} » n’est qu’un code.', en: 'Message "{message}" is only a code.' },
     'cause-absente': { fr: 'Le message ne dit pas que {cause} : « {message} ».', en: 'The message does not say that {causeEn}: "{message}".' },
+    'autre-refus': {
+      fr: 'Le DMP a refusé l’appel pour une règle que le message enfreint : ce que le logiciel dit de l’accord de la personne n’a pas pu être jugé.',
+      en: 'The DMP refused the call for a rule that the message breaks: what the software says of the person’s agreement could not be judged.',
+    },
     'reponse-non-montree': {
       fr: 'Le code est inconnu et le message ne montre rien de ce que le DMP a répondu : « {message} ».',
       en: 'The code is unknown and the message shows nothing of what the DMP answered: "{message}".',
@@ -59,14 +63,6 @@ export const docInforme = defineObservationCheck({
         context: { params: { cause: 'panne' }, exchanges: [registered()] },
         subject: () => anAction('done', 'Déposé.'),
       },
-      {
-        name: 'refus du DMP, dit, pour une règle du message',
-        context: {
-          params: { cause: 'consentement' },
-          exchanges: [dmpExchange('dmp.td0.2', { answer: faultAnswer('DMPInvalidCertificate', 'Certificat refusé'), status: '500 Internal Server Error' })],
-        },
-        subject: () => anAction('failed', 'Le DMP refuse le certificat de la structure.'),
-      },
       { name: 'déjà au dossier', context: { params: { cause: 'deja' } }, subject: () => anAction('done', 'Ce document est déjà au dossier.') },
     ],
     fautif: [
@@ -74,6 +70,15 @@ export const docInforme = defineObservationCheck({
       { name: 'silence', reason: 'rien-dit', context: blocked, subject: () => anAction('failed', ' ') },
       { name: 'code', reason: 'code-seul', context: unknown, subject: () => anAction('failed', 'Erreur DMPMotifNouveau') },
       { name: 'message vague', reason: 'cause-absente', context: blocked, subject: () => anAction('failed', 'Une erreur est survenue.') },
+      {
+        name: 'refus du DMP, dit, pour une règle du message',
+        reason: 'autre-refus',
+        context: {
+          params: { cause: 'consentement' },
+          exchanges: [dmpExchange('dmp.td0.2', { answer: faultAnswer('DMPInvalidCertificate', 'Certificat refusé'), status: '500 Internal Server Error' })],
+        },
+        subject: () => anAction('failed', 'Le DMP refuse le certificat de la structure.'),
+      },
       { name: 'code tu', reason: 'reponse-non-montree', context: unknown, subject: () => anAction('failed', 'Le dépôt du document a échoué.') },
     ],
   },
@@ -91,7 +96,7 @@ export const docInforme = defineObservationCheck({
     if (!isReadable(message)) return [nonConforme('code-seul', { params: said, expected: 'une phrase', received: shown(message), at: AT })]
     if (cause && !says(message, cause)) {
       // What the DMP refused for a broken rule is told by that rule: the software had that refusal to tell, and told it.
-      if (params['cause'] === 'consentement' && refusedUnasked(exchanges)) return [ok]
+      if (params['cause'] === 'consentement' && refusedOtherwise(exchanges, message)) return [{ verdict: 'sans-objet', reason: 'autre-refus', at: AT }]
       return [
         nonConforme('cause-absente', {
           params: { ...said, cause: cause.text.fr, causeEn: cause.text.en },
@@ -107,8 +112,8 @@ export const docInforme = defineObservationCheck({
   },
 })
 
-/** Whether the last call to the DMP was refused without any fault armed by the scenario. */
-function refusedUnasked(exchanges: readonly ExchangeSubject[]): boolean {
+/** Whether the DMP refused the last call for a rule it breaks; when none could be told to be this person's, what the message says of it. */
+function refusedOtherwise(exchanges: readonly ExchangeSubject[], message: string): boolean {
   const last = exchanges.findLast((e) => e.record.service === 'dmp')
-  return last !== undefined && last.record.outcome.armedFault === undefined && errorOf(last) !== undefined
+  return last ? refusedUnasked(last) : [CAUSES.panne, CAUSES.certificat].some((c) => says(message, c)) || holdsWord(message, 'refuse')
 }

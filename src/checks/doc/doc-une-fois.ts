@@ -1,5 +1,8 @@
 import { defineScenarioCheck, type Judgement, nonConforme, ok, type ScenarioSubject } from '../define.ts'
+import { faultAnswer } from '../dmp/example-answers.ts'
+import { dmpExchange } from '../dmp/examples.ts'
 import { registered, registeredTwin } from './examples.ts'
+import { refusedUnasked } from './refused.ts'
 import { proposed } from './sources.ts'
 import { type Deposit, dmpTrail } from './trail.ts'
 
@@ -30,6 +33,10 @@ export const docUneFois = defineScenarioCheck({
       fr: 'Le DMP a enregistré {nombre} fois la même version du même document (série {serie}).',
       en: 'The DMP registered the same version of the same document {nombre} times (set {serie}).',
     },
+    refuse: {
+      fr: 'Le DMP a refusé l’envoi {appel} pour une règle que le message enfreint : le compte n’est pas jugé.',
+      en: 'The DMP refused sending {appel} for a rule that the message breaks: the count is not judged.',
+    },
     nombre: {
       fr: 'Le DMP devait enregistrer {attendu} document(s) ; il en a enregistré {recu}.',
       en: 'The DMP should have registered {attendu} document(s); it registered {recu}.',
@@ -46,6 +53,13 @@ export const docUneFois = defineScenarioCheck({
     ],
     fautif: [
       { name: 'deux fois le même', reason: 'doublon', subject: () => scenario(registered(), registeredTwin()) },
+      {
+        name: 'un envoi refusé',
+        reason: 'refuse',
+        context: { params: { depots: '1' } },
+        subject: () =>
+          scenario(dmpExchange('dmp.td2.1', { answer: faultAnswer('DMPInvalidCertificate', 'Certificat refusé'), status: '500 Internal Server Error' })),
+      },
       { name: 'un dépôt attendu deux fois', reason: 'nombre', context: { params: { depots: '2' } }, subject: () => scenario(registered()) },
     ],
   },
@@ -61,6 +75,9 @@ export const docUneFois = defineScenarioCheck({
       const received = same.map((d) => d.uniqueId).join(', ')
       found.push(nonConforme('doublon', { params: { nombre: same.length, serie }, expected: '1', received, at: AT }))
     }
+    const refused = subject.exchanges.find((e) => e.record.transaction === 'dmp.td2.1' && refusedUnasked(e))
+    if (found.length === 0 && refused && taken.size < Number(wanted ?? 0))
+      return [{ verdict: 'sans-objet', reason: 'refuse', params: { appel: refused.record.id }, at: AT }]
     if (found.length === 0 && wanted !== undefined && String(taken.size) !== wanted)
       found.push(nonConforme('nombre', { params: { attendu: wanted, recu: taken.size }, expected: wanted, received: String(taken.size), at: AT }))
     return found.length > 0 ? found : [ok]
