@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
-import type { DefectId } from '../../mocks/dui/index.ts'
+import type { DefectId, SimulatorDui } from '../../mocks/dui/index.ts'
 import { openSimulatorDui } from '../../mocks/dui/index.ts'
 import { BAD_CERTIFICATES } from '../../mocks/pki/index.ts'
+import type { Adapter } from '../../src/adapters/adapter.ts'
 import { simulatorAdapter } from '../../src/adapters/simulator.ts'
 import type { AnsValidator } from '../../src/ans-pack/types.ts'
 import { type Bench, freeSessionId, openBench } from '../../src/bench/bench.ts'
@@ -47,7 +48,14 @@ export interface Suite {
   readonly definitions: Definitions
   play(
     defects: readonly DefectId[],
-    options?: { profile?: string; only?: readonly string[]; parallel?: number; seed?: string; ansPack?: AnsValidator },
+    options?: {
+      profile?: string
+      only?: readonly string[]
+      parallel?: number
+      seed?: string
+      ansPack?: AnsValidator
+      adapterOf?: (dui: SimulatorDui) => Adapter
+    },
   ): Promise<Played>
 }
 
@@ -70,7 +78,7 @@ export async function openSuite(stateDir: string, clock: Clock = QUICK_CLOCK): P
   return {
     bench,
     definitions,
-    async play(defects, { profile: wanted = 'ins-qualification', only = [], parallel = 4, seed = 'graine', ansPack } = {}) {
+    async play(defects, { profile: wanted = 'ins-qualification', only = [], parallel = 4, seed = 'graine', ansPack, adapterOf = simulatorAdapter } = {}) {
       const profile = profileNamed(definitions, wanted)
       const certificates: Record<string, { key: string; cert: string }> = {}
       for (const name of BAD_CERTIFICATES) {
@@ -90,7 +98,7 @@ export async function openSuite(stateDir: string, clock: Clock = QUICK_CLOCK): P
         certificates,
         timeoutMs: 20_000,
       })
-      const adapter = simulatorAdapter(dui)
+      const adapter = adapterOf(dui)
       const id = freeSessionId(stateDir, 'suite')
       const session = bench.openSession({ id, label: 'suite', keys: { certificates: [client.fingerprint256, caller.fingerprint256] } })
       try {
