@@ -50,6 +50,7 @@ describe('a person plays the scenarios of documents', () => {
     ['dmp-sans-dmp', 'nothing sent, the document waits'],
     ['dmp-depot-pdf', 'the document sent is recognised by its type and its title'],
     ['dmp-retrait', 'the document withdrawn too'],
+    ['dmp-nouveautes', 'as many reports alike as the DMP listed'],
     ['dmp-cr-deux-canaux', 'the report is given again as a file, and stays one'],
   ])('%s: %s', async (id) => {
     const { verdict, reds, shown } = await sit(id)

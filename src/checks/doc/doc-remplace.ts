@@ -67,6 +67,12 @@ export const docRemplace = defineObservationCheck({
         context: replaced,
         subject: () => theDocuments({ uniqueId: OLD_UNIQUE_ID }, { version: 2 }),
       },
+      {
+        name: 'deux versions proposées, ni identifiant ni version',
+        reason: 'ancienne-proposee',
+        context: replaced,
+        subject: () => theDocuments({ ...SEEN, version: 0 }, { ...SEEN, version: 0 }),
+      },
       { name: 'l’ancienne seule', reason: 'nouvelle-absente', context: replaced, subject: () => theDocuments(OLD) },
       { name: 'même numéro', reason: 'version', context: replaced, subject: () => theDocuments(OLD, { version: 1 }) },
     ],

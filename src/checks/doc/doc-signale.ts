@@ -3,7 +3,7 @@ import { defineObservationCheck, type Judgement, nonConforme, ok } from '../defi
 import { ABSENT } from '../dmp/decoded.ts'
 import { after, FORMER_CX, found as foundBySearch, SEEN, STRANGE, theDocuments } from './examples.ts'
 import { cannotTell, NON_RECONNU, recognised, unrecognised } from './recognise.ts'
-import { inBundle, nameOf } from './shown.ts'
+import { inBundle, nameOf, type ShownDocument } from './shown.ts'
 import { proposed } from './sources.ts'
 import { dmpTrail } from './trail.ts'
 
@@ -71,6 +71,7 @@ export const docSignale = defineObservationCheck({
     const { listed } = dmpTrail(context.exchanges)
     if (listed.size === 0) return []
     const [unknown] = unrecognised(documents)
+    const missing = new Set<ShownDocument>()
     const found = [...listed.values()].flatMap((entry): Judgement[] => {
       const shown = documents.find((d) => d.uniqueId === entry.uniqueId)
       const document = nameOf(entry)
@@ -79,7 +80,10 @@ export const docSignale = defineObservationCheck({
         return [nonConforme('perime', { params: { document }, expected: 'superseded', received: shown.state || shown.status, at: inBundle(shown, '.status') })]
       }
       if (entry.status !== STATUS.approved) return []
-      if (!shown && unknown) return [cannotTell(unknown)]
+      if (!shown && unknown) {
+        missing.add(unknown)
+        return []
+      }
       if (!shown)
         return [
           nonConforme(entry.otherPatient ? 'ancien-matricule' : 'non-montre', {
@@ -99,6 +103,7 @@ export const docSignale = defineObservationCheck({
         }),
       )
     })
+    found.push(...[...missing].map(cannotTell))
     return found.length > 0 ? found : [ok]
   },
 })

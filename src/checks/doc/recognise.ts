@@ -22,14 +22,15 @@ interface KnownDocument {
 
 /**
  * The documents of an observation. A screen seldom shows the identifier a machine gives: a document without one takes
- * that of the only document of the exchanges with its type or its title; when several would do, it stays without.
+ * that of the only document of the exchanges with its type or its title; when several would do and that matters, it stays without.
  * Null when the subject is no observation of documents.
  */
 export function recognised(subject: ObservationSubject, exchanges: readonly ExchangeSubject[]): readonly ShownDocument[] | null {
   const shown = shownDocuments(subject)
   if (!shown?.some((d) => d.uniqueId === '')) return shown
   const known = knownDocuments(exchanges)
-  const matched = shown.map((d) => (d.uniqueId === '' ? onlyOne(d, known) : undefined))
+  const candidates = shown.map((d) => (d.uniqueId === '' ? whichOnes(d, known) : []))
+  const matched = candidates.map((among, i) => (among.length > 1 ? amongEquals(i, shown, candidates) : among[0]))
   const claims = (uniqueId: string): number => shown.filter((d) => d.uniqueId === uniqueId).length + matched.filter((k) => k?.uniqueId === uniqueId).length
   const documents = shown.map((d, i) => {
     const match = matched[i]
@@ -61,16 +62,28 @@ export function cannotTell(document: ShownDocument): Judgement {
   return { verdict: 'non-testable', blame: 'configuration', reason: 'non-reconnu', params, at: inBundle(document, '.masterIdentifier') }
 }
 
-function onlyOne(d: ShownDocument, known: readonly KnownDocument[]): KnownDocument | undefined {
+/** As many documents shown alike as there are that they may be: each is one of them, and which one changes nothing. */
+function amongEquals(i: number, shown: readonly ShownDocument[], candidates: readonly (readonly KnownDocument[])[]): KnownDocument | undefined {
+  const looks = shown.map((d, j) =>
+    JSON.stringify([d.status, d.state, d.origin, d.version, d.visibility, d.uniqueId, (candidates[j] ?? []).map((k) => k.uniqueId)]),
+  )
+  const equals = looks.flatMap((look, j) => (look === looks[i] ? [j] : []))
+  const mine = candidates[i] ?? []
+  return equals.length === mine.length ? mine[equals.indexOf(i)] : undefined
+}
+
+/** The documents of the exchanges that it may be. */
+function whichOnes(d: ShownDocument, known: readonly KnownDocument[]): readonly KnownDocument[] {
   const by = d.state === '' && d.origin === '' ? undefined : isOwn(d) ? 'sent' : 'found'
   const sameTitle = (k: KnownDocument): boolean => d.title !== '' && foldName(d.title) === foldName(k.title)
   const alike = known.filter((k) => (by === undefined || k.by === by) && (d.type === '' || k.type === '' ? sameTitle(k) : d.type === k.type))
   const narrowed = [
     sameTitle,
     (k: KnownDocument): boolean => d.version > 0 && d.version === k.version,
+    (k: KnownDocument): boolean => d.date !== '' && d.date.slice(0, 10).replaceAll('-', '') === k.day,
     (k: KnownDocument): boolean => sameDay(d.date, k.day),
   ].reduce((left, fits) => (left.some(fits) ? left.filter(fits) : left), alike)
-  return new Set(narrowed.map((k) => k.uniqueId)).size === 1 ? narrowed[0] : undefined
+  return [...new Map(narrowed.map((k) => [k.uniqueId, k])).values()]
 }
 
 /** The only document the DMP gave is the only one that came from it, even filed under another type: that is then told as such. */
