@@ -33,6 +33,7 @@ async function reportOf(played: Played, name: string): Promise<string> {
   return readFileSync(resolve(dir, name, 'report.json'), 'utf8')
 }
 
+// The profile dmp-documents, as long as all the others together, is held to the same by test/scenarios/dmp.test.ts.
 test('without a defect everything is conforme, twice with the same seed, and report.json is the same byte for byte', async () => {
   const first = await suite.play([], { seed: 'deux-fois' })
   expect(complaints(first.events)).toEqual([])

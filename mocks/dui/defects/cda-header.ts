@@ -41,7 +41,8 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-titre-vide',
     text: { fr: 'Laisse vide le titre du document CDA.', en: 'Leaves the title of the CDA document empty.' },
-    breaks: ['CDA-H-10', 'DMP-M-16'],
+    breaks: ['CDA-H-10', 'DMP-F-02', 'DMP-F-04', 'DMP-M-16'],
+    area: 'partout',
   },
   { id: 'cda-date-au-jour', text: { fr: 'Date le document au jour seulement.', en: 'Dates the document to the day only.' }, breaks: ['CDA-H-11'] },
   {
@@ -173,13 +174,14 @@ export const CDA_HEADER_DEFECTS = [
   {
     id: 'cda-acte-sans-date',
     text: { fr: 'Oublie la date de l’acte documenté.', en: 'Forgets the date of the act documented.' },
-    breaks: ['CDA-D-01', 'CDA-DLU-01', 'CDA-FTSU-01', 'DMP-M-07', 'DMP-M-14'],
-    area: 'urgence',
+    breaks: ['CDA-D-01', 'CDA-DLU-01', 'CDA-FTSU-01', 'DMP-F-02', 'DMP-M-07', 'DMP-M-14'],
+    area: 'partout',
   },
   {
     id: 'cda-acte-secteur-inconnu',
     text: { fr: 'Donne à l’acte un cadre d’exercice qui n’existe pas.', en: 'Gives the act a practice setting that does not exist.' },
-    breaks: ['CDA-D-02', 'DMP-M-20'],
+    breaks: ['CDA-D-02', 'CDA-D-03', 'DMP-M-20'],
+    area: 'urgence',
   },
   {
     id: 'cda-acte-etablissement',

@@ -68,7 +68,7 @@ export const DMP_CONSULT_DEFECTS = [
   {
     id: 'td32-cid-non-decode',
     text: { fr: 'Ne décode pas la référence de la partie qui porte le document.', en: 'Does not decode the reference of the part that holds the document.' },
-    breaks: ['DMP-R-03'],
+    breaks: ['DMP-R-03', 'DOC-INTEGRE'],
     area: 'lecture',
   },
   {

@@ -32,7 +32,8 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'xds-unique-id-autre-que-cda',
     text: { fr: 'Donne à l’entrée un autre identifiant que celui du document.', en: 'Gives the entry another identifier than that of the document.' },
-    breaks: ['DMP-C-02', 'DOC-DEPOSE'],
+    breaks: ['DMP-C-02', 'DOC-ATTENTE', 'DOC-DEPOSE'],
+    area: 'incident',
   },
   {
     id: 'xds-creation-heure-locale',

@@ -2,7 +2,7 @@ import type { Text } from '../../../src/i18n/text.ts'
 
 /**
  * The part of the work in which a fault shows. `insi` is the profile ins-qualification, the others are parts of dmp-documents:
- * any call, deposits, the two urgent documents, replacements and withdrawals, the deposits of a minor, existence and authorisation,
+ * any call, deposits, the two urgent documents, every way to deposit, replacements and withdrawals, the deposits of a minor, existence and authorisation,
  * consultation, retrievals, refusals and cuts, the patience of the client, the informative FHIR route, or the whole of it.
  */
 export const DEFECT_AREAS = [
@@ -10,6 +10,7 @@ export const DEFECT_AREAS = [
   'appel',
   'depot',
   'urgence',
+  'partout',
   'mise-a-jour',
   'mineur',
   'droits',

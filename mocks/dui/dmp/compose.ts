@@ -56,7 +56,7 @@ export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber,
       },
       defects,
     )
-  const cda = readCda(bytes) ?? (given ? undefined : unreadable(bytes))
+  const cda = readCda(bytes) ?? (given ? undefined : unreadable(bytes, newOid(root, 'documents', ids)))
   if (!cda || (given && !canBeSigned(given))) return 'Le document joint n’est ni un CDA ni un PDF : il n’est pas envoyé.'
   if (cda.ins && cda.ins.extension !== `${patient.numIdentifiant}${patient.cle}` && given)
     return 'Le document joint porte le matricule d’une autre personne : il n’est pas envoyé.'
@@ -78,8 +78,8 @@ export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber,
 }
 
 /** A document whose own defect hides its identifier is still sent: the rest of its header is read. */
-function unreadable(bytes: Uint8Array): CdaFacts | undefined {
-  const text = Buffer.from(bytes).toString('utf8').replace('<id nullFlavor="UNK"/>', '<id root="1.2.250.1.999.5.1.5.0"/>')
+function unreadable(bytes: Uint8Array, uniqueId: string): CdaFacts | undefined {
+  const text = Buffer.from(bytes).toString('utf8').replace('<id nullFlavor="UNK"/>', `<id root="${uniqueId}"/>`)
   return readCda(Buffer.from(text, 'utf8'))
 }
 

@@ -134,7 +134,8 @@ async function replacedEntry(
 ): Promise<Step<string | undefined>> {
   const old =
     doc.cda.replaces ??
-    dossier.documents.find((d) => d !== doc && d.origin === 'dui' && d.status === 'deposited' && d.cda.setId === doc.cda.setId)?.cda.uniqueId
+    dossier.documents.find((d) => d !== doc && d.origin === 'dui' && d.status === 'deposited' && d.cda.setId !== '' && d.cda.setId === doc.cda.setId)?.cda
+      .uniqueId
   if (old === undefined) return { ok: undefined }
   const found = await findReference(client, dossier, patient, old, 'INDIRECTE', signal)
   if (!('ok' in found) || found.ok !== undefined) return found
@@ -142,7 +143,8 @@ async function replacedEntry(
 }
 
 function deposited(dossier: Dossier, doc: HeldDocument): Reply {
-  const old = dossier.documents.find((d) => d !== doc && d.status === 'deposited' && d.cda.setId !== '' && d.cda.setId === doc.cda.setId)
+  const sameSet = (d: HeldDocument): boolean => d.cda.setId !== '' && d.cda.setId === doc.cda.setId
+  const old = dossier.documents.find((d) => d !== doc && d.status === 'deposited' && (sameSet(d) || d.cda.uniqueId === doc.cda.replaces))
   if (old) Object.assign(old, { status: 'replaced', message: 'Remplacé par une nouvelle version.' })
   doc.uncertain = false
   doc.status = 'deposited'
