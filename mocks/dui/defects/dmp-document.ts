@@ -74,7 +74,7 @@ export const DMP_DOCUMENT_DEFECTS = [
   {
     id: 'cda-set-id-change',
     text: { fr: 'Remplace un document en changeant l’identifiant de sa série.', en: 'Replaces a document and changes the identifier of its series.' },
-    breaks: ['DMP-C-09', 'DOC-REMPLACE'],
+    breaks: ['DMP-C-09'],
     area: 'mise-a-jour',
   },
   {
