@@ -12,7 +12,7 @@ import { DMP_XDS_DEFECTS } from './defects/dmp-xds.ts'
 import { INSI_DEFECTS } from './defects/insi.ts'
 import { inArea } from './defects/row.ts'
 
-export { DEFECT_AREAS, type DefectArea, type DefectRow, type PlacedRow } from './defects/row.ts'
+export type { DefectArea, DefectRow, PlacedRow } from './defects/row.ts'
 export { INSI_DEFECTS }
 
 /** Faults of the DMP client and of the documents it writes. */
