@@ -28,6 +28,19 @@ export class Inbox {
     for (const wake of [...this.#waiting]) wake()
   }
 
+  /**
+   * The scenario under way whose earlier exchange spoke of the same document: a call by document identifier alone names
+   * no person (PATCH of the FHIR route), and must not depend on what else is under way.
+   */
+  ownerOf(facts: Readonly<Record<string, string>>, underWay: ReadonlyMap<string, unknown>): string | null {
+    const wanted = (facts['uniqueId'] ?? '').split(' ').filter((id) => id !== '')
+    if (wanted.length === 0) return null
+    const known = this.entries.findLast(
+      (e) => e.scenario !== null && underWay.has(e.scenario) && (e.facts['uniqueId'] ?? '').split(' ').some((id) => wanted.includes(id)),
+    )
+    return known?.scenario ?? null
+  }
+
   /** First exchange of that scenario, not yet claimed, that fits; `since`: leaves out the first ones. */
   find(scenario: string, wanted: Wanted, since = 0): InboxEntry | undefined {
     return this.entries.find((e, i) => i >= since && !e.claimed && e.scenario === scenario && mismatch(wanted, e) === undefined)

@@ -47,7 +47,7 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
     if (entry.event.type !== 'exchange-recorded') return
     const subject = exchangeSubject(entry.event.exchange, session.log)
     const facts = exchangeFacts(subject)
-    inbox.add({ subject, facts, scenario: attribute(facts, [...underWay.values()]), claimed: false })
+    inbox.add({ subject, facts, scenario: attribute(facts, [...underWay.values()]) ?? inbox.ownerOf(facts, underWay), claimed: false })
   })
   try {
     const verdicts = await new Schedule(options, run, capabilities, inbox, underWay, ans, emit).play()
