@@ -43,7 +43,8 @@ it('an assertion signed once and changed anywhere that means something is never 
       expect(said.every((f) => f.verdict === 'non-conforme')).toBe(true)
       refused += Math.min(said.length, 1)
     }),
-    { numRuns: 150 },
+    // The count below is of these places: the same each time.
+    { numRuns: 150, seed: 20260302 },
   )
   expect(refused).toBeGreaterThan(50)
 })
