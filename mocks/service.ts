@@ -1,6 +1,6 @@
 import type { Clock } from '../src/evidence/clock.ts'
 import type { ArmedFault } from '../src/evidence/events.ts'
-import type { Recorder, Route, TransportFacts } from '../src/evidence/exchange.ts'
+import type { ExchangeRecord, Recorder, Route, TransportFacts } from '../src/evidence/exchange.ts'
 import type { IdSource } from '../src/evidence/ids.ts'
 import type { Text } from '../src/i18n/text.ts'
 
@@ -11,6 +11,8 @@ export interface MockSession {
   readonly mode: 'strict' | 'lenient'
   /** The world of one service, as folded from the session's events. */
   world(service: string): unknown
+  /** Keeps a change of a world that must outlive the process: with the operating system when this returns. `exchange`: holds its bytes. */
+  keepChange(service: string, change: unknown, exchange?: ExchangeRecord): void
   /** Takes the first armed fault whose `where` facts all fold-match the call, and that may happen to it; counts for `nth`. */
   takeFault(service: string, facts: Readonly<Record<string, string>>, mayHappen?: (fault: ArmedFault) => boolean): ArmedFault | undefined
 }
@@ -54,7 +56,18 @@ export interface ServiceDefinition<World = unknown> {
   /** Applies a seed in a scope (a scenario); the scope's seeds are undone by `release`. Throws TypeError on data the schema lets through but the world cannot hold. */
   seed(world: World, scope: string, data: unknown): void
   release(world: World, scope: string): void
+  /** Applies a change kept by an earlier process of the session, in the order of the log; the world already holds the seeds that came before it. */
+  replay?(world: World, kept: KeptChange): void
   listen(deps: MockDeps, options: ListenOptions): Promise<RunningService>
+}
+
+/** A change of a world, read back from the log of its session. */
+export interface KeptChange {
+  readonly change: unknown
+  readonly at: Date
+  readonly exchange?: ExchangeRecord
+  /** The body of the request of `exchange`: for mail, the message. */
+  readonly body?: () => Uint8Array
 }
 
 export interface ListenOptions {

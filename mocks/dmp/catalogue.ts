@@ -1,7 +1,7 @@
+import { type DmpCatalogue, loadDmpCatalogue, type SeededRecord } from '../documents/catalogue.ts'
+import { loadPersonas } from '../documents/load-seed-data.ts'
+import { dmpTraits, matricule, recordPerson } from '../documents/persons.ts'
 import type { PatientTraits } from './patient-record.ts'
-import { type DmpCatalogue, loadDmpCatalogue, type SeededRecord } from './records/catalogue.ts'
-import { loadPersonas } from './records/load-seed-data.ts'
-import { dmpTraits, matricule, recordPerson } from './records/persons.ts'
 import type { ProfessionalSeed } from './seed.ts'
 
 /** What a world is made of before any scenario: the default records, and what writes documents about fictitious people. */

@@ -1,8 +1,8 @@
+import type { SeededRecord } from '../documents/catalogue.ts'
+import { seedTime } from '../documents/seed-time.ts'
 import { ANYONE } from './authorizations.ts'
 import { wholeMatricule } from './matricule.ts'
 import { ABSENT, type PatientRecord } from './patient-record.ts'
-import type { SeededRecord } from './records/catalogue.ts'
-import { seedTime } from './records/seed-time.ts'
 import type { AuthorizationSeed } from './seed.ts'
 import { placeDocument } from './seeded-documents.ts'
 

@@ -1,4 +1,4 @@
-import { SEEDED_KINDS } from './records/documents.ts'
+import { SEEDED_KINDS } from '../documents/documents.ts'
 import type { DEFAULT_SETTINGS } from './settings.ts'
 
 const text = { type: 'string' } as const

@@ -1,7 +1,7 @@
+import type { SeededKind } from '../documents/documents.ts'
+import type { DocumentData } from '../documents/seed-data.ts'
 import type { AuthorizationState } from './authorizations.ts'
 import type { PatientTraits, RecordState } from './patient-record.ts'
-import type { SeededKind } from './records/documents.ts'
-import type { DocumentData } from './records/seed-data.ts'
 import type { DmpSettings } from './settings.ts'
 
 /** Facts compared folded, as scenarios and armed faults do. */

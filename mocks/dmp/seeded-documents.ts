@@ -1,9 +1,9 @@
 import { uuidFrom } from '../../src/evidence/ids.ts'
 import { ASSOCIATION, STATUS } from '../../src/protocol/xds/names.ts'
 import { formatDtm } from '../../src/protocol/xds/time.ts'
+import type { StoredDocument } from '../documents/registered-document.ts'
 import type { StoredEntry } from './entry.ts'
 import type { PatientRecord } from './patient-record.ts'
-import type { StoredDocument } from './records/registered-document.ts'
 
 /** Puts a document of the catalogue in a record, with the SubmissionSet that would have brought it, deposited when it was written unless said otherwise. */
 export function placeDocument(record: PatientRecord, { bytes, metadata }: StoredDocument, submittedAt?: Date): void {

@@ -1,11 +1,11 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
-import type { HttpMessageDraft } from '../../src/evidence/exchange.ts'
+import type { MessageDraft } from '../../src/evidence/exchange.ts'
 import type { WireSlice } from './wire-tape.ts'
 
 export type HeaderPairs = readonly (readonly [name: string, value: string])[]
 
 /** The evidence of a request the parser understood. */
-export function requestDraft(message: IncomingMessage, headers: HeaderPairs, slice: WireSlice): HttpMessageDraft {
+export function requestDraft(message: IncomingMessage, headers: HeaderPairs, slice: WireSlice): MessageDraft {
   return {
     startLine: `${message.method ?? ''} ${message.url ?? ''} HTTP/${message.httpVersion}`,
     headers,
@@ -17,13 +17,13 @@ export function requestDraft(message: IncomingMessage, headers: HeaderPairs, sli
 }
 
 /** The evidence of bytes that did not make a request. */
-export function leftoverDraft(slice: WireSlice): HttpMessageDraft {
+export function leftoverDraft(slice: WireSlice): MessageDraft {
   const bytes = slice.kept.whole()
   return { startLine: '', headers: [], bytes, bodyOffset: bytes.length, chunked: false, complete: false }
 }
 
 /** The evidence of an answer, from the header block as it was written and the body that followed; text is sent as UTF-8. */
-export function responseDraft(head: string, body: Buffer | string, complete: boolean): HttpMessageDraft {
+export function responseDraft(head: string, body: Buffer | string, complete: boolean): MessageDraft {
   const [startLine = '', ...lines] = head.trimEnd().split('\r\n')
   return {
     startLine,

@@ -1,5 +1,7 @@
 import type { MockSession, ServiceDefinition } from '../../mocks/service.ts'
 import type { ArmedFault, SoftwareId } from '../evidence/events.ts'
+import type { ExchangeRecord } from '../evidence/exchange.ts'
+import { bodyOf } from '../evidence/exchange-bytes.ts'
 import type { EvidenceLog } from '../evidence/log.ts'
 import type { Text } from '../i18n/text.ts'
 import { missingFact } from '../protocol/insi/facts.ts'
@@ -41,6 +43,29 @@ export class Session implements MockSession {
     readonly recovered: Text | null = null,
   ) {
     for (const service of services) this.#worlds.set(service.id, service.world())
+    const lasting = new Map(services.flatMap((s) => (s.replay ? [[s.id, s] as const] : [])))
+    if (log.head.n > 0 && lasting.size > 0) this.#replay(lasting)
+  }
+
+  /** What an earlier process of this session left in worlds that outlive it: mail that was accepted is there once, whatever stopped the process. */
+  #replay(lasting: ReadonlyMap<string, ServiceDefinition>): void {
+    const exchanges = new Map<string, ExchangeRecord>()
+    for (const { t, event } of this.log.entries()) {
+      if (event.type === 'exchange-recorded' && lasting.has(event.exchange.service)) exchanges.set(event.exchange.id, event.exchange)
+      else if (event.type === 'world-seeded') lasting.get(event.service)?.seed(this.#worlds.get(event.service), event.scope, event.data)
+      else if (event.type === 'scope-closed') for (const s of lasting.values()) s.release(this.#worlds.get(s.id), event.scope)
+      else if (event.type === 'world-changed') {
+        const service = lasting.get(event.service)
+        const exchange = event.exchange === undefined ? undefined : exchanges.get(event.exchange)
+        const request = exchange?.request
+        service?.replay?.(this.#worlds.get(event.service), {
+          change: event.change,
+          at: new Date(t),
+          ...(exchange ? { exchange } : {}),
+          ...(request ? { body: () => bodyOf(request, this.log) } : {}),
+        })
+      }
+    }
   }
 
   world(service: string): unknown {
@@ -64,6 +89,10 @@ export class Session implements MockSession {
     for (const service of this.services) service.release(this.#worlds.get(service.id), scope)
     for (let i = this.#faults.length - 1; i >= 0; i--) if (this.#faults[i]?.scope === scope) this.#faults.splice(i, 1)
     this.log.append({ type: 'scope-closed', scope })
+  }
+
+  keepChange(service: string, change: unknown, exchange?: ExchangeRecord): void {
+    this.log.append({ type: 'world-changed', service, change, ...(exchange ? { exchange: exchange.id } : {}) })
   }
 
   takeFault(service: string, facts: Readonly<Record<string, string>>, mayHappen: (fault: ArmedFault) => boolean = () => true): ArmedFault | undefined {

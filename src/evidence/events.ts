@@ -13,6 +13,8 @@ export type GabaritEvent =
   | { type: 'run-resumed'; run: string; kept: string[]; restarted: string[] }
   | { type: 'scenario-started'; run: string; scenario: string; attempt: number; persona: string | null }
   | { type: 'world-seeded'; scope: string; service: string; data: unknown }
+  /** What a call changed in the world of a service that outlives the process (a mailbox): `change` is the service's own, `exchange` holds the bytes. */
+  | { type: 'world-changed'; service: string; change: unknown; exchange?: ExchangeRecord['id'] }
   | { type: 'fault-armed'; scope: string; service: string; fault: ArmedFault }
   | { type: 'scope-closed'; scope: string }
   | { type: 'step-started'; run: string; scenario: string; step: number; verb: string }

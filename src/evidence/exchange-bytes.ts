@@ -1,4 +1,4 @@
-import type { ExchangeRecord, HttpMessageRecord } from './exchange.ts'
+import type { ExchangeRecord, MessageRecord } from './exchange.ts'
 import type { ReadableLog } from './log.ts'
 
 type BlobSource = Pick<ReadableLog, 'readBlob'>
@@ -18,14 +18,14 @@ export function responseBytes(record: ExchangeRecord, log: BlobSource): Uint8Arr
 }
 
 /** Body of a message, transfer coding removed. What a cut message still holds is returned. */
-export function bodyOf(message: HttpMessageRecord, log: BlobSource): Uint8Array {
+export function bodyOf(message: MessageRecord, log: BlobSource): Uint8Array {
   const raw = log.readBlob(message.raw)
   if (!message.chunked) return raw.subarray(message.bodyOffset)
   return joinStretches(raw, chunkStretches(raw, message.bodyOffset))
 }
 
 /** First value of a header, whatever the case of its name; undefined when absent. */
-export function headerOf(message: Pick<HttpMessageRecord, 'headers'>, name: string): string | undefined {
+export function headerOf(message: Pick<MessageRecord, 'headers'>, name: string): string | undefined {
   const wanted = name.toLowerCase()
   return message.headers.find(([n]) => n.toLowerCase() === wanted)?.[1]
 }

@@ -1,5 +1,5 @@
 import { EXCHANGE_MARK } from './chain.ts'
-import type { ExchangeRecord, HttpMessageRecord } from './exchange.ts'
+import type { ExchangeRecord, MessageRecord } from './exchange.ts'
 import { mayHoldIns } from './ins-candidates.ts'
 
 /** The bytes of the line of an exchange, end of line excluded; `connection` names the line that holds its transport. */
@@ -33,7 +33,7 @@ export function mayHoldInsIn({ session, service, transaction, outcome, request, 
   return (request !== null && messageMay(request)) || (response !== null && messageMay(response))
 }
 
-function messageMay({ startLine, headers }: HttpMessageRecord): boolean {
+function messageMay({ startLine, headers }: MessageRecord): boolean {
   if (mayHoldIns(startLine)) return true
   for (const [name, value] of headers) if (mayHoldIns(name) || mayHoldIns(value)) return true
   return false

@@ -35,8 +35,12 @@ export interface TransportFacts {
   readonly clientCertificate: PresentedCertificate | null
 }
 
-/** One side of an HTTP exchange. `raw` holds the bytes exactly as on the wire, start line and headers included. */
-export interface HttpMessageRecord {
+/**
+ * One side of an exchange. HTTP: `raw` holds the bytes exactly as on the wire, start line and headers included.
+ * Mail: `startLine` is the command line (or the last line of the answer), `headers` what the server knew of it (box, folder,
+ * Message-ID: see `mocks/mssante/README.md`), `raw` the command lines with secrets masked, then at `bodyOffset` the message as received.
+ */
+export interface MessageRecord {
   /** `POST /lps HTTP/1.1` or `HTTP/1.1 200 OK`; empty when the bytes were not HTTP. */
   readonly startLine: string
   readonly headers: readonly (readonly [name: string, value: string])[]
@@ -76,8 +80,8 @@ export interface ExchangeRecord {
   readonly startedAt: string
   readonly endedAt: string
   readonly transport: TransportFacts
-  readonly request: HttpMessageRecord | null
-  readonly response: HttpMessageRecord | null
+  readonly request: MessageRecord | null
+  readonly response: MessageRecord | null
   readonly outcome: MockOutcome
   readonly problem: TransportProblem | null
   /** How many numbers that may be a real person's INS were overwritten in the kept bytes; absent when none. */
@@ -86,10 +90,10 @@ export interface ExchangeRecord {
 
 /** What a listener hands to the recorder: the same, with bytes instead of references. */
 export interface ExchangeDraft extends Omit<ExchangeRecord, 'id' | 'request' | 'response'> {
-  readonly request: HttpMessageDraft | null
-  readonly response: HttpMessageDraft | null
+  readonly request: MessageDraft | null
+  readonly response: MessageDraft | null
 }
-export interface HttpMessageDraft extends Omit<HttpMessageRecord, 'raw'> {
+export interface MessageDraft extends Omit<MessageRecord, 'raw'> {
   readonly bytes: Uint8Array
 }
 

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib'
-import type { HttpMessageDraft } from './exchange.ts'
+import type { MessageDraft } from './exchange.ts'
 import { chunkStretches, headerOf, joinStretches, type Stretch } from './exchange-bytes.ts'
 import { type GardeFou, overwrite } from './garde-fou.ts'
 
@@ -9,7 +9,7 @@ const MAX_DECODED = 16 * 1024 * 1024
  * A message without any real person's INS, and how many were masked. Digits are overwritten by `*`, so that all
  * places hold; a compressed body that hides one is overwritten whole. Not seen: numbers inside base64 or UTF-16.
  */
-export function maskMessage(message: HttpMessageDraft, gardeFou: GardeFou): { readonly message: HttpMessageDraft; readonly count: number } {
+export function maskMessage(message: MessageDraft, gardeFou: GardeFou): { readonly message: MessageDraft; readonly count: number } {
   const plain = gardeFou.maskBytes(message.bytes)
   const inBody = maskBody({ ...message, bytes: plain.bytes }, gardeFou)
   const count = plain.suspicions.length + inBody.count
@@ -26,7 +26,7 @@ export function maskMessage(message: HttpMessageDraft, gardeFou: GardeFou): { re
 }
 
 /** What the transfer and content codings hide from a plain reading: a number across two chunks, a compressed body. */
-function maskBody(message: HttpMessageDraft, gardeFou: GardeFou): { readonly bytes: Uint8Array; readonly count: number } {
+function maskBody(message: MessageDraft, gardeFou: GardeFou): { readonly bytes: Uint8Array; readonly count: number } {
   const { bytes, bodyOffset, chunked } = message
   const coding = headerOf(message, 'content-encoding')?.trim().toLowerCase()
   if (!chunked && !coding) return { bytes, count: 0 }

@@ -1,4 +1,4 @@
-import type { ExchangeDraft, ExchangeRecord, HttpMessageDraft, HttpMessageRecord, Recorder } from './exchange.ts'
+import type { ExchangeDraft, ExchangeRecord, MessageDraft, MessageRecord, Recorder } from './exchange.ts'
 import type { GardeFou } from './garde-fou.ts'
 import type { EvidenceLog } from './log.ts'
 import { maskMessage } from './mask-message.ts'
@@ -56,7 +56,7 @@ function keep(log: EvidenceLog, d: ExchangeDraft, count: number): ExchangeRecord
   return count > 0 ? { ...record, masked: count } : record
 }
 
-function keepMessage(log: EvidenceLog, m: HttpMessageDraft): HttpMessageRecord {
+function keepMessage(log: EvidenceLog, m: MessageDraft): MessageRecord {
   return {
     startLine: m.startLine,
     headers: m.headers,
@@ -69,7 +69,7 @@ function keepMessage(log: EvidenceLog, m: HttpMessageDraft): HttpMessageRecord {
 
 /** What the mock is given when nothing could be kept: the facts, without any reference to bytes. */
 function unkept({ request, response, ...facts }: ExchangeDraft): ExchangeRecord {
-  const withoutBytes = ({ bytes, ...message }: HttpMessageDraft): HttpMessageRecord => ({
+  const withoutBytes = ({ bytes, ...message }: MessageDraft): MessageRecord => ({
     ...message,
     raw: { segment: '', offset: 0, length: bytes.length, sha256: '' },
   })

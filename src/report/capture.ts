@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ExchangeRecord, HttpMessageRecord } from '../evidence/exchange.ts'
+import type { ExchangeRecord, MessageRecord } from '../evidence/exchange.ts'
 import { chunkStretches, joinStretches } from '../evidence/exchange-bytes.ts'
 import { type ContentType, readContentType } from '../protocol/mime/content-type.ts'
 import { readMultipart } from '../protocol/mime/multipart.ts'
@@ -29,7 +29,7 @@ export interface Opened {
 const PRETTY_MAX_BYTES = 512 * 1024
 
 /** Reads one side of an exchange: head, body without chunk framing, lines, layout, parts, hash. `nameOf` names the documents of a request. */
-export function openMessage(record: HttpMessageRecord, raw: Uint8Array, mask: (text: string) => string, nameOf: NameOf = noName): Opened {
+export function openMessage(record: MessageRecord, raw: Uint8Array, mask: (text: string) => string, nameOf: NameOf = noName): Opened {
   const framed = raw.subarray(record.bodyOffset)
   const body = record.chunked ? joinStretches(framed, chunkStretches(framed, 0)) : framed
   const head = splitLines(mask(Buffer.from(raw.subarray(0, record.bodyOffset)).toString('utf8').trimEnd()))

@@ -85,6 +85,7 @@ export async function aDmp(
     id: 's1',
     mode: options.mode ?? 'strict',
     world: () => world,
+    keepChange: () => undefined,
     takeFault: (_service, facts, mayHappen = () => true) => {
       const index = armed.findIndex((f) => !missingFact(f.where, facts) && mayHappen(f))
       return index < 0 ? undefined : armed.splice(index, 1)[0]

@@ -38,7 +38,10 @@ beforeAll(async () => {
       clock: frozenClock(NOW),
       ids: seededIds('essai'),
       recorder,
-      resolve: () => ({ session: { id: 's1', mode: 'strict', world: () => world, takeFault: () => undefined }, route: 'only-session' }),
+      resolve: () => ({
+        session: { id: 's1', mode: 'strict', world: () => world, keepChange: () => undefined, takeFault: () => undefined },
+        route: 'only-session',
+      }),
     },
     {
       host: '127.0.0.1',

@@ -1,4 +1,4 @@
-import type { ExchangeDraft, ExchangeRecord, HttpMessageDraft, HttpMessageRecord, Recorder } from '../../../src/evidence/exchange.ts'
+import type { ExchangeDraft, ExchangeRecord, MessageDraft, MessageRecord, Recorder } from '../../../src/evidence/exchange.ts'
 
 /** Keeps drafts in memory, and lets a test wait for the n-th. */
 export interface MemoryRecorder extends Recorder {
@@ -21,7 +21,7 @@ export function memoryRecorder(): MemoryRecorder {
   }
 }
 
-function asRecord(message: HttpMessageDraft | null): HttpMessageRecord | null {
+function asRecord(message: MessageDraft | null): MessageRecord | null {
   if (!message) return null
   const { bytes, ...rest } = message
   return { ...rest, raw: { segment: 'memory', offset: 0, length: bytes.length, sha256: '' } }

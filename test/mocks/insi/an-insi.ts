@@ -43,6 +43,7 @@ export async function anInsi(
     id: 's1',
     mode: options.mode ?? 'strict',
     world: () => world,
+    keepChange: () => undefined,
     takeFault: (_service, facts) => {
       const index = armed.findIndex((f) => !missingFact(f.where, facts))
       return index < 0 ? undefined : armed.splice(index, 1)[0]

@@ -1,12 +1,12 @@
 import { frozenClock } from '../../../src/evidence/clock.ts'
 import type { GabaritEvent } from '../../../src/evidence/events.ts'
-import type { ExchangeDraft, HttpMessageDraft } from '../../../src/evidence/exchange.ts'
+import type { ExchangeDraft, MessageDraft } from '../../../src/evidence/exchange.ts'
 
 export const AT = '2026-11-23T10:00:00.000Z'
 export const clock = frozenClock(new Date(AT))
 
 /** A complete HTTP message; `head` lines then the body, laid out as on the wire. */
-export function aMessage(body: string | Uint8Array, changes: Partial<HttpMessageDraft> = {}): HttpMessageDraft {
+export function aMessage(body: string | Uint8Array, changes: Partial<MessageDraft> = {}): MessageDraft {
   const startLine = changes.startLine ?? 'POST /lps HTTP/1.1'
   const headers = changes.headers ?? [['Content-Type', 'application/soap+xml']]
   const head = Buffer.from(`${startLine}\r\n${headers.map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n`)

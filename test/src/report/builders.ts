@@ -2,7 +2,7 @@ import type { Check, ExchangeSubject } from '../../../src/checks/define.ts'
 import type { Profile } from '../../../src/engine/profile.ts'
 import type { Scenario, Step } from '../../../src/engine/scenario.ts'
 import type { FindingRecord, GabaritEvent, StepResult, Verdict } from '../../../src/evidence/events.ts'
-import type { ExchangeRecord, HttpMessageRecord } from '../../../src/evidence/exchange.ts'
+import type { ExchangeRecord, MessageRecord } from '../../../src/evidence/exchange.ts'
 import type { RawExchange } from '../../../src/report/capture.ts'
 import type { Definitions } from '../../../src/report/fold.ts'
 
@@ -159,7 +159,7 @@ export class Store {
   }
 }
 
-function message(head: readonly string[], body: string | Uint8Array, chunked: boolean): { bytes: Uint8Array; record: HttpMessageRecord } {
+function message(head: readonly string[], body: string | Uint8Array, chunked: boolean): { bytes: Uint8Array; record: MessageRecord } {
   const content = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body)
   const framed = chunked ? Buffer.concat([Buffer.from(`${content.length.toString(16)}\r\n`), content, Buffer.from('\r\n0\r\n\r\n')]) : content
   const start = Buffer.from(`${head.join('\r\n')}\r\n\r\n`)

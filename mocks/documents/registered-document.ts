@@ -1,4 +1,4 @@
-import type { EntryStatus } from '../../../src/protocol/xds/names.ts'
+import type { EntryStatus } from '../../src/protocol/xds/names.ts'
 
 /** A coded value with its scheme (an OID, no `urn:oid:`) and its label, as both CDA and XDS carry it. */
 export interface Coded {

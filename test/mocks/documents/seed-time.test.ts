@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cdaTime, utcTime } from '../../../../mocks/dmp/records/hl7-time.ts'
-import { seedTime } from '../../../../mocks/dmp/records/seed-time.ts'
+import { cdaTime, utcTime } from '../../../mocks/documents/hl7-time.ts'
+import { seedTime } from '../../../mocks/documents/seed-time.ts'
 
 const NOON = new Date('2026-03-02T12:00:00Z')
 

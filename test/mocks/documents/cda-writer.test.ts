@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { el, writeXml } from '../../../../mocks/dmp/records/cda-writer.ts'
-import { parseXml } from '../../../../src/protocol/xml/parse.ts'
-import { attribute, textOf } from '../../../../src/protocol/xml/tree.ts'
+import { el, writeXml } from '../../../mocks/documents/cda-writer.ts'
+import { parseXml } from '../../../src/protocol/xml/parse.ts'
+import { attribute, textOf } from '../../../src/protocol/xml/tree.ts'
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from '../../../src/protocol/xml/escape.ts'
+import { escapeAttribute, escapeText } from '../../src/protocol/xml/escape.ts'
 
 /** An element to write: attributes and children in the order given; undefined attributes and children are left out. */
 export interface XmlNode {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { PATIENT_EXPRESSION } from '../../../../mocks/dmp/records/codes.ts'
-import { isSeededKind, SEEDED_KINDS, seededDocument } from '../../../../mocks/dmp/records/documents.ts'
-import { parseCx, parsePidLine, parseXcn, parseXon } from '../../../../src/protocol/xds/hl7v2.ts'
-import { tsToUtc } from '../../../../src/protocol/xds/time.ts'
-import { attribute } from '../../../../src/protocol/xml/tree.ts'
+import { PATIENT_EXPRESSION } from '../../../mocks/documents/codes.ts'
+import { isSeededKind, SEEDED_KINDS, seededDocument } from '../../../mocks/documents/documents.ts'
+import { parseCx, parsePidLine, parseXcn, parseXon } from '../../../src/protocol/xds/hl7v2.ts'
+import { tsToUtc } from '../../../src/protocol/xds/time.ts'
+import { attribute } from '../../../src/protocol/xml/tree.ts'
 import { AT, all, catalogue, documents, find, records, rootOf, text, value } from './a-catalogue.ts'
 
 function utc(ts: string | undefined): string {

@@ -1,4 +1,4 @@
-import { STATUS } from '../../../src/protocol/xds/names.ts'
+import { STATUS } from '../../src/protocol/xds/names.ts'
 import { clinicalDocument } from './cda-header.ts'
 import { writeXml } from './cda-writer.ts'
 import type { DocumentContext, DocumentKind } from './kind.ts'

@@ -1,5 +1,5 @@
-import type { Identity, InsNumber } from '../../../src/protocol/ins/identity.ts'
-import type { PatientTraits } from '../patient-record.ts'
+import type { Identity, InsNumber } from '../../src/protocol/ins/identity.ts'
+import type { PatientTraits } from '../dmp/patient-record.ts'
 import type { RecordPerson } from './people.ts'
 import type { RecordData } from './seed-data.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { BancError } from '../../../src/evidence/banc-error.ts'
-import { packageRoot } from '../../../src/package-root.ts'
-import type { Identity } from '../../../src/protocol/ins/identity.ts'
+import { BancError } from '../../src/evidence/banc-error.ts'
+import { packageRoot } from '../../src/package-root.ts'
+import type { Identity } from '../../src/protocol/ins/identity.ts'
 import type { DmpData, RecordData } from './seed-data.ts'
 import { dmpDataSchema } from './seed-data-schema.ts'
 

@@ -1,4 +1,4 @@
-import { uuidFrom } from '../../../src/evidence/ids.ts'
+import { uuidFrom } from '../../src/evidence/ids.ts'
 import { coded } from './cda-parties.ts'
 import { el, type XmlNode } from './cda-writer.ts'
 import type { DocumentContext } from './kind.ts'

@@ -1,7 +1,7 @@
-import { type DmpCatalogue, loadDmpCatalogue, type SeededRecord } from '../../../../mocks/dmp/records/catalogue.ts'
-import type { StoredDocument } from '../../../../mocks/dmp/records/registered-document.ts'
-import { parseXml } from '../../../../src/protocol/xml/parse.ts'
-import { attribute, child, childrenNamed, textOf, type XmlElement } from '../../../../src/protocol/xml/tree.ts'
+import { type DmpCatalogue, loadDmpCatalogue, type SeededRecord } from '../../../mocks/documents/catalogue.ts'
+import type { StoredDocument } from '../../../mocks/documents/registered-document.ts'
+import { parseXml } from '../../../src/protocol/xml/parse.ts'
+import { attribute, child, childrenNamed, textOf, type XmlElement } from '../../../src/protocol/xml/tree.ts'
 
 export const AT = new Date('2026-11-23T12:00:00Z')
 export const catalogue: DmpCatalogue = loadDmpCatalogue()

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TextPdf, textPdf } from '../../../../mocks/dmp/records/pdf.ts'
-import { parseXml } from '../../../../src/protocol/xml/parse.ts'
-import { elementsOf, textOf, type XmlElement } from '../../../../src/protocol/xml/tree.ts'
+import { type TextPdf, textPdf } from '../../../mocks/documents/pdf.ts'
+import { parseXml } from '../../../src/protocol/xml/parse.ts'
+import { elementsOf, textOf, type XmlElement } from '../../../src/protocol/xml/tree.ts'
 
 const LINES = [
   'Le cœur est régulier ; œdèmes « discrets » à gauche, –3 kg.',

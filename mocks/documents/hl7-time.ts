@@ -1,4 +1,4 @@
-import { tsToUtc } from '../../../src/protocol/xds/time.ts'
+import { tsToUtc } from '../../src/protocol/xds/time.ts'
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})([+-])(\d{2}):(\d{2})$/
 
