@@ -4,7 +4,7 @@ export interface ClientHello {
   readonly versions: readonly string[]
   /** Four hexadecimal digits each, in the order offered; GREASE values (RFC 8701) left out. */
   readonly suites: readonly string[]
-  /** Names when known, else four hexadecimal digits, in the order offered. */
+  /** Four hexadecimal digits each, in the order offered (IANA TLS Supported Groups); GREASE left out. */
   readonly groups: readonly string[]
   readonly serverName: string | null
 }
@@ -15,20 +15,6 @@ export const LARGEST_HELLO = 16 * 1024
 const HANDSHAKE = 22
 const CLIENT_HELLO = 1
 const VERSIONS: Readonly<Record<number, string>> = { 768: 'ssl3', 769: '1.0', 770: '1.1', 771: '1.2', 772: '1.3' }
-/** IANA TLS Supported Groups. */
-const GROUPS: Readonly<Record<number, string>> = {
-  23: 'secp256r1',
-  24: 'secp384r1',
-  25: 'secp521r1',
-  29: 'x25519',
-  30: 'x448',
-  256: 'ffdhe2048',
-  257: 'ffdhe3072',
-  258: 'ffdhe4096',
-  259: 'ffdhe6144',
-  260: 'ffdhe8192',
-  4588: 'X25519MLKEM768',
-}
 const SERVER_NAME = 0
 const SUPPORTED_GROUPS = 10
 const SUPPORTED_VERSIONS = 43
@@ -87,7 +73,7 @@ function read(hello: Buffer): ClientHello {
   return {
     versions: (versions ? uint16s(stretch(versions, 1, versions.readUInt8(0))) : [legacy]).filter(isNoGrease).map((v) => VERSIONS[v] ?? hex(v)),
     suites: suites.filter(isNoGrease).map(hex),
-    groups: (groups ? uint16s(stretch(groups, 2, groups.readUInt16BE(0))) : []).filter(isNoGrease).map((g) => GROUPS[g] ?? hex(g)),
+    groups: (groups ? uint16s(stretch(groups, 2, groups.readUInt16BE(0))) : []).filter(isNoGrease).map(hex),
     serverName: serverNameIn(extensions.get(SERVER_NAME)),
   }
 }
