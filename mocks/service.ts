@@ -53,8 +53,11 @@ export interface ServiceDefinition<World = unknown> {
   readonly transactions: readonly string[]
   /** A fresh world. */
   world(): World
-  /** Applies a seed in a scope (a scenario); the scope's seeds are undone by `release`. Throws TypeError on data the schema lets through but the world cannot hold. */
-  seed(world: World, scope: string, data: unknown): void
+  /**
+   * Applies a seed in a scope (a scenario); the scope's seeds are undone by `release`. Throws TypeError on data the schema lets through
+   * but the world cannot hold. `at`: when, for worlds where a seed happens at a time (mail that comes in).
+   */
+  seed(world: World, scope: string, data: unknown, at?: Date): void
   release(world: World, scope: string): void
   /** Applies a change kept by an earlier process of the session, in the order of the log; the world already holds the seeds that came before it. */
   replay?(world: World, kept: KeptChange): void
@@ -70,6 +73,13 @@ export interface KeptChange {
   readonly body?: () => Uint8Array
 }
 
+/** What a server shows in a TLS handshake, PEM. */
+export interface ServerIdentity {
+  readonly key: string
+  /** Its certificate and those above it, the root left out. */
+  readonly cert: string
+}
+
 export interface ListenOptions {
   /** Address to bind; loopback unless the user said otherwise. */
   readonly host: string
@@ -83,6 +93,8 @@ export interface ListenOptions {
     readonly crl: readonly string[]
     /** Every authority that what a message is signed with is chained to (PEM); those of `ca` when absent. */
     readonly authorities?: readonly string[]
+    /** A faulty server certificate of that name (`serveur-expire`), to be shown when a fault is armed; issued the first time it is asked for. */
+    readonly others?: (name: string) => Promise<ServerIdentity>
   }
 }
 

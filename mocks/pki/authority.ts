@@ -28,6 +28,8 @@ const FILES: Readonly<Record<string, string>> = { [ROOT_CN]: ROOT_FILE, [ISSUER_
 /** The serial numbers of revoked certificates are known before they are issued, so that lists need never change for them. */
 export const REVOKED_SERIAL = '4761626172697400ffffffffffffff01'
 export const REVOKED_SEAL_SERIAL = '4761626172697400ffffffffffffff02'
+export const REVOKED_SERVER_SERIAL = '4761626172697400ffffffffffffff03'
+export const REVOKED_SERIALS: readonly string[] = [REVOKED_SERIAL, REVOKED_SEAL_SERIAL, REVOKED_SERVER_SERIAL]
 
 /** Draws a root and its intermediate, in the shape of the test IGC-Santé (gamme Élémentaire, Organisations). */
 export async function newAuthorities(times: Times, baseUrl: string): Promise<Authorities> {
@@ -108,12 +110,12 @@ export function authorityFromPem(cn: string, text: string): Authority {
   return authority(cn, createPrivateKey(text), certificate)
 }
 
-/** Revocation lists, PEM: the root's and the cards' are empty, the intermediate's holds one client certificate and one seal. */
+/** Revocation lists, PEM: the root's and the cards' are empty, the intermediate's holds one client certificate, one seal and one server certificate. */
 export function newCrls({ root, intermediate }: Authorities, persons: Authority, times: Times): readonly [root: string, intermediate: string, persons: string] {
   const { notBefore: thisUpdate, notAfter: nextUpdate } = crlPeriod(times)
   // Lists are numbered by their date, so that a later list always has a greater number.
   const number = Math.floor(thisUpdate.getTime() / 1000)
-  const revoked = [REVOKED_SERIAL, REVOKED_SEAL_SERIAL].map((serial) => ({ serial, at: thisUpdate }))
+  const revoked = REVOKED_SERIALS.map((serial) => ({ serial, at: thisUpdate }))
   return [
     mintCrl({ number, thisUpdate, nextUpdate, revoked: [] }, root),
     mintCrl({ number, thisUpdate, nextUpdate, revoked }, intermediate),

@@ -1,4 +1,5 @@
 export { BAD_SEALS, type BadSeal } from './bad-seals.ts'
+export { BAD_SERVERS, type BadServer } from './bad-servers.ts'
 export { BAD_CERTIFICATES, type BadCertificate } from './bad-set.ts'
 export { type CardSubject, FICTITIOUS_CARD } from './card.ts'
 export type { IssuedCertificate } from './issued.ts'

@@ -5,6 +5,7 @@ import { readCertificate } from '../../src/protocol/x509/certificate.ts'
 import { nameText } from '../../src/protocol/x509/name.ts'
 import type { Authorities, Authority } from './authority.ts'
 import { BAD_SEAL_SET, BAD_SEALS } from './bad-seals.ts'
+import { BAD_SERVER_SET, BAD_SERVERS } from './bad-servers.ts'
 import { BAD_CERTIFICATES, BAD_SET } from './bad-set.ts'
 import { FICTITIOUS_CARD } from './card.ts'
 import type { IssuedCertificate } from './issued.ts'
@@ -60,6 +61,7 @@ export async function listEntries(dir: string, { root, intermediate }: Authoriti
     ...(await Promise.all([...cards].map((name) => leaf(name, 'carte', PURPOSES.carte)))),
     ...(await Promise.all(BAD_CERTIFICATES.map((name) => leaf(name, 'fautif', BAD_SET[name].purpose, badName(name))))),
     ...(await Promise.all(BAD_SEALS.map((name) => leaf(name, 'fautif', BAD_SEAL_SET[name].purpose, badName(name))))),
+    ...(await Promise.all(BAD_SERVERS.map((name) => leaf(name, 'fautif', BAD_SERVER_SET[name].purpose, badName(name))))),
   ]
 }
 

@@ -15,11 +15,11 @@ import {
   newCrls,
   newPersonsAuthority,
   PERSONS_FILE,
-  REVOKED_SEAL_SERIAL,
-  REVOKED_SERIAL,
+  REVOKED_SERIALS,
   ROOT_FILE,
 } from './authority.ts'
 import { BAD_SEAL_SET } from './bad-seals.ts'
+import { BAD_SERVER_SET } from './bad-servers.ts'
 import { BAD_SET } from './bad-set.ts'
 import { FICTITIOUS_CARD } from './card.ts'
 import { periodOf } from './issued.ts'
@@ -47,7 +47,7 @@ export interface PkiOptions {
   readonly baseUrl?: string
 }
 
-const FAULTY = { ...BAD_SET, ...BAD_SEAL_SET }
+const FAULTY = { ...BAD_SET, ...BAD_SEAL_SET, ...BAD_SERVER_SET }
 const PERSONS_PEM = 'persons.pem'
 const CRL_FILE = join('public', 'crl.pem')
 const CA_FILE = join('public', 'ca.pem')
@@ -176,8 +176,8 @@ async function currentCrls(dir: string, authorities: Authorities, persons: Autho
   return crls
 }
 
-/** Lists made before the bench had seals lack the revoked one. */
+/** Lists made before the bench had seals, or faulty servers, lack the revoked ones. */
 function revokesAll(crl = ''): boolean {
   const { revoked } = readCrl(crl)
-  return [REVOKED_SERIAL, REVOKED_SEAL_SERIAL].every((serial) => revoked.has(serial.toUpperCase()))
+  return REVOKED_SERIALS.every((serial) => revoked.has(serial.toUpperCase()))
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BadSeal } from './bad-seals.ts'
+import type { BadServer } from './bad-servers.ts'
 import type { BadCertificate } from './bad-set.ts'
 import { cardName } from './card.ts'
 import type { LeafOrder } from './leaf.ts'
@@ -13,7 +14,7 @@ export type Order = (times: Times) => LeafOrder
 export const SERVER_NAME = 'server'
 
 /** Name of the file of a faulty certificate. */
-export function badName(name: BadCertificate | BadSeal): string {
+export function badName(name: BadCertificate | BadSeal | BadServer): string {
   return `bad-${name}`
 }
 

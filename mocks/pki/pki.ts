@@ -1,5 +1,6 @@
 import type { Text } from '../../src/i18n/text.ts'
 import type { BadSeal } from './bad-seals.ts'
+import type { BadServer } from './bad-servers.ts'
 import type { BadCertificate } from './bad-set.ts'
 import type { CardSubject } from './card.ts'
 import type { IssuedCertificate } from './issued.ts'
@@ -64,7 +65,7 @@ export interface Pki {
   issueCard(request: CardRequest, use: CardUse): Promise<IssuedCertificate>
   /** A certificate of the card of the fictitious nurse. */
   card(use: CardUse): Promise<IssuedCertificate>
-  /** A faulty client certificate or seal; issued the first time it is asked for. */
-  bad(name: BadCertificate | BadSeal): Promise<IssuedCertificate>
+  /** A faulty client certificate, seal or server certificate; issued the first time it is asked for. */
+  bad(name: BadCertificate | BadSeal | BadServer): Promise<IssuedCertificate>
   list(): Promise<readonly PkiEntry[]>
 }

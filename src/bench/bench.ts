@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { FICTITIOUS_STRUCTURE, type IssuedCertificate, openPki, type Pki } from '../../mocks/pki/index.ts'
-import type { Endpoint, RunningService, ServiceDefinition } from '../../mocks/service.ts'
+import { BAD_SERVERS, FICTITIOUS_STRUCTURE, type IssuedCertificate, openPki, type Pki } from '../../mocks/pki/index.ts'
+import type { Endpoint, RunningService, ServerIdentity, ServiceDefinition } from '../../mocks/service.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { type Clock, systemClock } from '../evidence/clock.ts'
 import type { SoftwareId } from '../evidence/events.ts'
@@ -108,7 +108,8 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     gardeFou,
     ...(options.onFailure ? { onFailure: options.onFailure } : {}),
   })
-  const tls = { key: pki.server.key, cert: pki.server.cert, ca: pki.ca, crl: pki.crl, authorities: pki.authorities }
+  const { key, cert } = pki.server
+  const tls = { key, cert, ca: pki.ca, crl: pki.crl, authorities: pki.authorities, others: (name: string) => faultyServer(pki, name) }
   const running: RunningService[] = []
   const close = async (): Promise<void> => {
     await Promise.all(running.map((s) => s.close()))
@@ -139,7 +140,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     openSession({ id, label, mode = 'strict', keys = {}, software }) {
       refuseName(id)
       const log = openFolderLog(sessionDir(stateDir, id), { clock, gardeFou })
-      const session = new Session(id, label, mode, keys, log, services, software, log.recovered ? tornTailWords(log.recovered) : null)
+      const session = new Session(id, label, mode, keys, log, services, software, log.recovered ? tornTailWords(log.recovered) : null, clock)
       log.append({ type: 'session-opened', session: id, label, mode, ...(software ? { software } : {}) })
       sessions.add(session)
       return session
@@ -150,6 +151,14 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
     },
     close,
   }
+}
+
+/** Issued when a fault first needs it: a bench that arms none starts as fast. */
+async function faultyServer(pki: Pki, name: string): Promise<ServerIdentity> {
+  const faulty = BAD_SERVERS.find((n) => n === name)
+  if (!faulty) throw new TypeError(`unknown server certificate: ${name}`)
+  const { key, chain } = await pki.bad(faulty)
+  return { key, cert: chain }
 }
 
 /** What a killed process left unusable at the end of a log, and where it is kept. */

@@ -1,4 +1,5 @@
 import type { MockSession, ServiceDefinition } from '../../mocks/service.ts'
+import { type Clock, systemClock } from '../evidence/clock.ts'
 import type { ArmedFault, SoftwareId } from '../evidence/events.ts'
 import type { ExchangeRecord } from '../evidence/exchange.ts'
 import { bodyOf } from '../evidence/exchange-bytes.ts'
@@ -41,6 +42,7 @@ export class Session implements MockSession {
     readonly software?: SoftwareId,
     /** What was set aside when its evidence was opened again after a crash; null when the log was sound. */
     readonly recovered: Text | null = null,
+    private readonly clock: Clock = systemClock,
   ) {
     for (const service of services) this.#worlds.set(service.id, service.world())
     const lasting = new Map(services.flatMap((s) => (s.replay ? [[s.id, s] as const] : [])))
@@ -52,7 +54,7 @@ export class Session implements MockSession {
     const exchanges = new Map<string, ExchangeRecord>()
     for (const { t, event } of this.log.entries()) {
       if (event.type === 'exchange-recorded' && lasting.has(event.exchange.service)) exchanges.set(event.exchange.id, event.exchange)
-      else if (event.type === 'world-seeded') lasting.get(event.service)?.seed(this.#worlds.get(event.service), event.scope, event.data)
+      else if (event.type === 'world-seeded') lasting.get(event.service)?.seed(this.#worlds.get(event.service), event.scope, event.data, new Date(t))
       else if (event.type === 'scope-closed') for (const s of lasting.values()) s.release(this.#worlds.get(s.id), event.scope)
       else if (event.type === 'world-changed') {
         const service = lasting.get(event.service)
@@ -74,7 +76,7 @@ export class Session implements MockSession {
 
   /** Puts the world of a service in a known state for the life of a scope (a scenario). */
   seed(scope: string, service: string, data: unknown): void {
-    this.#service(service).seed(this.#worlds.get(service), scope, data)
+    this.#service(service).seed(this.#worlds.get(service), scope, data, this.clock.now())
     this.log.append({ type: 'world-seeded', scope, service, data })
   }
 

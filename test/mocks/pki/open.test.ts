@@ -208,6 +208,10 @@ test('lists what it has and what it can issue, in words', async () => {
     ['seal-wrong-issuer', 'fautif', false],
     ['seal-wrong-ou', 'fautif', false],
     ['seal-client-auth', 'fautif', false],
+    ['serveur-expire', 'fautif', false],
+    ['serveur-revoque', 'fautif', false],
+    ['serveur-autre-autorite', 'fautif', false],
+    ['serveur-autre-nom', 'fautif', false],
   ])
   expect(entries.every(({ purpose }) => purpose.fr !== '' && purpose.en !== '')).toBe(true)
   expect(entries.find((e) => e.name === 'wrong-cn')?.issued?.subject).toContain('CN=LOGICIEL-DUI')

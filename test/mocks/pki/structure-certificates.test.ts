@@ -115,7 +115,7 @@ test('a folder made before seals and cards gets their authority and lists, and k
   await writeFile(pki.crlFile, lists.slice(0, 2).join(''))
   const reopened = await openPki({ stateDir: root, clock: systemClock })
   expect(reopened.crl).toHaveLength(3)
-  expect(readCrl(reopened.crl[1] ?? '').revoked.size).toBe(2)
+  expect(readCrl(reopened.crl[1] ?? '').revoked.size).toBe(3)
   expect((await reopened.client('INSI-AUTO')).fingerprint256).toBe(before.fingerprint256)
   expect((await stat(join(pki.dir, 'persons.pem'))).mode & 0o777).toBe(0o600)
 })
