@@ -11,6 +11,7 @@ export interface ZipEntry {
   /** Announced; never trusted when the entry is read. */
   readonly size: number
   readonly crc32: number
+  /** Local time of the sender without its zone: `2026-03-02T10:15:00`. */
   readonly modified: string
 }
 
@@ -35,14 +36,20 @@ export interface ZipProblem {
     | 'name-encoding'
     | 'directory-mismatch'
     | 'overlap'
-  /** Name of the entry; empty for the archive itself. */
+    /** ZIP64 records: nothing a mailbox carries needs them, and their second set of sizes invites two readings. */
+    | 'zip64'
+    /** Bytes before the first entry or after the end: another file may hide there. */
+    | 'extra-bytes'
+  /** Name of the entry, its first 120 characters; empty for the archive itself. */
   readonly entry: string
+  /** In English, never shown alone. */
   readonly detail: string
 }
 
+/** Far above any mail, far below what would hurt (DESIGN §8). */
 export interface ZipLimits {
   readonly entries: number
-  /** Sum of what is unpacked. */
+  /** Sum of what is unpacked. Bytes. */
   readonly bytes: number
   /** Unpacked over packed, of the whole archive. */
   readonly ratio: number
