@@ -70,6 +70,7 @@ export interface CheckSettings {
   /** true on a test bench: test certificates are expected. */
   readonly sandbox: boolean
   readonly dmp: DmpSettings
+  readonly mss: MssSettings
 }
 
 /** Facts of the DMP of this environment. */
@@ -98,6 +99,35 @@ export const DMP_SETTINGS: DmpSettings = {
   crls: [],
   skewS: 60,
   vihfLifeS: { air: 30, warning: 300, error: 3600 },
+}
+
+/** Kind of a box (TRE_R257-TypeBAL; MSSanté contract §1). */
+export type BoxKind = 'PER' | 'ORG' | 'APP' | 'CAB'
+
+/** Facts of the mail service of this environment. */
+export interface MssSettings {
+  /** Product reference declared for `X-MSS-NIL`; null = not declared, only its presence is judged. */
+  readonly productReference: string | null
+  /** Domain of the boxes of Mon espace santé. */
+  readonly citizenDomain: string
+  /** Largest message the operator takes, in bytes, as it announces it (SIZE). */
+  readonly sizeLimit: number
+  /** Largest message to a citizen, in bytes: warning, then error (the source says 25 MB without its unit, MSSanté contract §6). */
+  readonly citizenSizeLimit: { readonly warning: number; readonly error: number }
+  /** Assigning authorities of INS numbers known here. */
+  readonly insOids: readonly string[]
+  /** Kind of each box of the software, by address in lower case; null = unknown. */
+  readonly boxes: Readonly<Record<string, BoxKind>> | null
+}
+
+/** A mail operator as most are; the four authorities of INS numbers, as a bench plays INSi and the DMP too. */
+export const MSS_SETTINGS: MssSettings = {
+  productReference: null,
+  citizenDomain: 'patient.mssante.fr',
+  sizeLimit: 20 * 1024 * 1024,
+  citizenSizeLimit: { warning: 25_000_000, error: 25 * 1024 * 1024 },
+  insOids: DMP_SETTINGS.insOids,
+  boxes: null,
 }
 
 export interface Judgement {

@@ -1,5 +1,5 @@
 import { OID_INS_NIA, OID_INS_NIR } from '../protocol/insi/names.ts'
-import { type CheckContext, type CheckSubject, DMP_SETTINGS, type Example } from './define.ts'
+import { type CheckContext, type CheckSubject, DMP_SETTINGS, type Example, MSS_SETTINGS } from './define.ts'
 
 const BASE: CheckContext = {
   settings: {
@@ -8,6 +8,7 @@ const BASE: CheckContext = {
     issuerCns: ['TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'],
     sandbox: true,
     dmp: DMP_SETTINGS,
+    mss: MSS_SETTINGS,
   },
   persona: null,
   params: {},

@@ -1,4 +1,4 @@
-import { avertissement, type CheckContext, DMP_SETTINGS, defineExchangeCheck, ok } from '../define.ts'
+import { avertissement, type CheckContext, DMP_SETTINGS, defineExchangeCheck, MSS_SETTINGS, ok } from '../define.ts'
 import { handshake } from './examples.ts'
 import { IN_HANDSHAKE, judgeStructure, MUTUAL_TLS } from './handshake.ts'
 
@@ -6,7 +6,14 @@ import { IN_HANDSHAKE, judgeStructure, MUTUAL_TLS } from './handshake.ts'
 const TEST_BIT = 0x80
 
 const PRODUCTION: Partial<CheckContext> = {
-  settings: { insOids: [], acceptedIdams: null, issuerCns: ['TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'], sandbox: false, dmp: DMP_SETTINGS },
+  settings: {
+    insOids: [],
+    acceptedIdams: null,
+    issuerCns: ['TEST AC IGC-SANTE ELEMENTAIRE ORGANISATIONS'],
+    sandbox: false,
+    dmp: DMP_SETTINGS,
+    mss: MSS_SETTINGS,
+  },
 }
 
 /** The certificate carries the IGC-Santé product category, and is a test one on a test bench. */
