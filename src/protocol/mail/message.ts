@@ -14,11 +14,15 @@ export interface HeaderField {
 
 /** A MIME entity: the message itself, or one of its parts (RFC 2045 §2.4). Places are bytes from the beginning of the message. */
 export interface MailPart {
-  /** `1`, `2.1`: number of IMAP (RFC 3501 §6.4.5); empty for the message itself when it is multipart. */
+  /**
+   * `1`, `2.1`: number of IMAP (RFC 3501 §6.4.5); empty for the message itself when it is multipart. A multipart message inside
+   * the part `2` has the path `2` too, and its parts `2.1`, `2.2`; one that is not multipart has `2.1`.
+   */
   readonly path: string
   readonly headers: readonly HeaderField[]
+  /** `text/plain` when absent or unreadable (RFC 2045 §5.2); `irregularities` says so. Parameters as written, `name*0*` included. */
   readonly contentType: ContentType
-  /** null when the part has no Content-Disposition. */
+  /** Type in lower case; parameters as written, `filename*` included. null when the part has no Content-Disposition. */
   readonly disposition: { readonly type: string; readonly parameters: ReadonlyMap<string, string> } | null
   /** From `filename*`, `filename`, `name*` or `name`, in that order, decoded (RFC 2231, and RFC 2047 as many write it); null when there is none. */
   readonly fileName: string | null
@@ -44,9 +48,13 @@ export interface MailProblem {
     | 'line-too-long'
     | 'header-not-ascii'
     | 'malformed-header-line'
+    /** A field that may come once only (RFC 5322 §3.6, RFC 2045 §3). */
+    | 'repeated-header'
     | 'no-header-end'
     | 'no-boundary'
     | 'missing-final-boundary'
+    /** A `message/rfc822` in base64 or quoted-printable, which RFC 2046 §5.2.1 forbids: it is not opened. */
+    | 'encoded-message'
     | 'too-deep'
     | 'too-many-parts'
     | 'too-many-headers'

@@ -55,3 +55,36 @@ function hexValue(byte: number | undefined): number {
   const letter = byte | 0x20
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1
 }
+
+/** RFC 2045 §6.7 (5): 76 characters a line, the `=` of a soft break included. */
+const WIDTH = 76
+
+/** Writes text in quoted-printable (RFC 2045 §6.7): CRLF stay line ends, everything else that is not printable ASCII is escaped. */
+export function encodeQuotedPrintable(bytes: Uint8Array): Uint8Array {
+  const pieces: string[] = []
+  let column = 0
+  const put = (text: string): void => {
+    if (column + text.length >= WIDTH) {
+      pieces.push('=\r\n')
+      column = 0
+    }
+    pieces.push(text)
+    column += text.length
+  }
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0
+    if (byte === CR && bytes[i + 1] === LF) {
+      pieces.push('\r\n')
+      column = 0
+      i++
+    } else put(isPlain(bytes, i) ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+  }
+  return Buffer.from(pieces.join(''), 'latin1')
+}
+
+/** Rule (3): a blank before a line end would be lost. */
+function isPlain(bytes: Uint8Array, i: number): boolean {
+  const byte = bytes[i] ?? 0
+  if (byte === 32 || byte === 9) return i + 1 < bytes.length && bytes[i + 1] !== CR && bytes[i + 1] !== LF
+  return byte > 32 && byte < 127 && byte !== EQUALS
+}

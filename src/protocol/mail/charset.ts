@@ -1,0 +1,42 @@
+/** Text of bytes; `fault` says, in English, why it may not be what was meant. */
+export interface DecodedText {
+  readonly text: string
+  readonly fault?: string
+}
+
+/** Bytes of a string that holds one character a byte, without copying them twice. */
+export function latin1Bytes(text: string): Buffer {
+  return Buffer.from(text, 'latin1')
+}
+
+/**
+ * Decodes bytes in a charset by its IANA name (RFC 2045 §5.1). An unknown charset, or bytes that are not of it, are read as UTF-8
+ * when they are such, else one character a byte; `fault` says so.
+ */
+export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText {
+  const name = charset.trim().toLowerCase()
+  if (name === 'us-ascii' || name === 'ascii') {
+    const { text } = decodeUnlabelled(bytes)
+    return isAscii(bytes) ? { text } : { text, fault: 'bytes above 127 in US-ASCII' }
+  }
+  try {
+    return { text: new TextDecoder(name, { fatal: true }).decode(bytes) }
+  } catch (error) {
+    const fault = error instanceof RangeError ? `unknown charset ${JSON.stringify(charset.slice(0, 40))}` : `bytes that are not of ${name}`
+    return { text: decodeUnlabelled(bytes).text, fault }
+  }
+}
+
+/** Reads bytes of which nothing says the charset: UTF-8 when they are such (RFC 6532 §3), else one character a byte. */
+export function decodeUnlabelled(bytes: Uint8Array): DecodedText {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'), fault: 'bytes above 127 that are not UTF-8' }
+  }
+}
+
+export function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] ?? 0) > 127) return false
+  return true
+}
