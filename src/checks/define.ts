@@ -27,7 +27,7 @@ export interface ScenarioSubject {
 }
 
 /** What a document is, as far as checks choose by it. */
-export type DocumentType = 'cda'
+export type DocumentType = 'cda' | 'xdm'
 
 /** A document on its own: a part of a message of the DUI, or a file given by its user. */
 export interface DocumentSubject {
@@ -118,6 +118,8 @@ export interface MssSettings {
   readonly insOids: readonly string[]
   /** Kind of each box of the software, by address in lower case; null = unknown. */
   readonly boxes: Readonly<Record<string, BoxKind>> | null
+  /** true: an archive whose names are not in capitals is refused, as a strict importer would (XDM contract §5, XDM-Z-05). */
+  readonly strictXdmNames: boolean
 }
 
 /** A mail operator as most are; the four authorities of INS numbers, as a bench plays INSi and the DMP too. */
@@ -128,6 +130,7 @@ export const MSS_SETTINGS: MssSettings = {
   citizenSizeLimit: { warning: 25_000_000, error: 25 * 1024 * 1024 },
   insOids: DMP_SETTINGS.insOids,
   boxes: null,
+  strictXdmNames: false,
 }
 
 export interface Judgement {

@@ -7,11 +7,11 @@ export class AnsVerdicts {
 
   constructor(private readonly validator: AnsValidator | null) {}
 
-  /** Has every document among the subjects judged; at once without a checkout. */
+  /** Has every clinical document among the subjects judged; at once without a checkout. */
   async prepare(subjects: readonly CheckSubject[]): Promise<void> {
     if (!this.validator) return
     for (const subject of subjects) {
-      if (subject.kind === 'document' && !this.#known.has(subject)) this.#known.set(subject, await this.validator.validate(subject.bytes))
+      if (subject.kind === 'document' && subject.type === 'cda' && !this.#known.has(subject)) this.#known.set(subject, await this.validator.validate(subject.bytes))
     }
   }
 

@@ -68,6 +68,8 @@ export interface Location {
   readonly part: 'request' | 'response' | 'transport' | 'observation' | 'scenario' | 'document'
   /** Which document of the exchange, when `part` is `document`: the id it bears in the message. */
   readonly document?: string
+  /** Which file of the document, when it is an archive: its path there. */
+  readonly entry?: string
   /** 1-based, in the body of the message or in the document. */
   readonly line?: number
   readonly column?: number

@@ -170,6 +170,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'ou.transport': 'connection',
   'ou.observation': 'what the software shows',
   'ou.scenario': 'whole scenario',
+  'ou.entree': 'file {entry}',
   'ou.ligne': 'line {line}',
   'ou.colonne': 'column {column}',
   'ou.entete': 'header {header}',

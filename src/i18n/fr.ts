@@ -168,6 +168,7 @@ export const fr = {
   'ou.transport': 'connexion',
   'ou.observation': 'ce que montre le logiciel',
   'ou.scenario': 'ensemble du scénario',
+  'ou.entree': 'fichier {entry}',
   'ou.ligne': 'ligne {line}',
   'ou.colonne': 'colonne {column}',
   'ou.entete': 'en-tête {header}',

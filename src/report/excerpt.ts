@@ -10,7 +10,7 @@ const READABLE = 240
 export function excerptAt(capture: ExchangeCapture | undefined, at: Location | null): Excerpt | null {
   if (!capture || !at) return null
   if (at.part === 'document') {
-    const part = capture.request?.parts.find((p) => p.name === at.document)
+    const part = capture.request?.parts.find((p) => p.name === (at.entry ?? at.document))
     return part ? textExcerpt('document', part, at) : null
   }
   if (at.part !== 'request' && at.part !== 'response') return null

@@ -11,6 +11,7 @@ export function locationWords(at: Location): Text {
 function words(at: Location, lang: Lang): string {
   const parts: string[] = [t(lang, `ou.${at.part}`)]
   if (at.document !== undefined) parts[0] += ` ${at.document}`
+  if (at.entry !== undefined) parts.push(t(lang, 'ou.entree', { entry: at.entry }))
   if (at.header !== undefined) parts.push(t(lang, 'ou.entete', { header: at.header }))
   if (at.line !== undefined) parts.push(t(lang, 'ou.ligne', { line: at.line }))
   if (at.column !== undefined) parts.push(t(lang, 'ou.colonne', { column: at.column }))

@@ -97,5 +97,9 @@ test('says a place in words', () => {
     fr: 'requête, ligne 12, colonne 3 · /a/b',
     en: 'request, line 12, column 3 · /a/b',
   })
+  expect(locationWords({ part: 'document', document: 'IHE_XDM.zip', entry: 'INDEX.HTM', line: 2 })).toEqual({
+    fr: 'document IHE_XDM.zip, fichier INDEX.HTM, ligne 2',
+    en: 'document IHE_XDM.zip, file INDEX.HTM, line 2',
+  })
   expect(locationWords({ part: 'response', header: 'Content-Type' }).fr).toBe('réponse, en-tête Content-Type')
 })
