@@ -32,7 +32,16 @@ function piecesOf(name: string, text: string): readonly string[] {
   const plain = PLAIN.test(text) && !text.includes('=?')
   if (plain) return words(text)
   if (ADDRESS_FIELDS.has(name.toLowerCase())) return addressPieces(text)
-  return encodedWords(text)
+  return encodedRun(text)
+}
+
+/** Only from the first word that needs it to the last one: `XDM/1.0/DDM+…` stays in clear for those who sort on it. */
+function encodedRun(text: string): readonly string[] {
+  const all = words(text)
+  const needs = (word: string): boolean => !PLAIN.test(word) || word.includes('=?')
+  const first = all.findIndex(needs)
+  const last = all.findLastIndex(needs)
+  return [...all.slice(0, first), ...encodedWords(all.slice(first, last + 1).join(' ')), ...all.slice(last + 1)]
 }
 
 /** Cut where there is one space between two words: folding there changes nothing (RFC 5322 §2.2.3). */
