@@ -1,6 +1,6 @@
 import type { PresentedCertificate } from '../../src/evidence/exchange.ts'
 import type { MockSession } from '../service.ts'
-import type { MailBox } from './mail-store.ts'
+import type { BoxKind, MailBox } from './mail-store.ts'
 
 export type MailProtocol = 'smtp' | 'imap'
 export type SaslMechanism = 'XOAUTH2' | 'OAUTHBEARER' | 'PLAIN' | 'LOGIN'
@@ -24,6 +24,8 @@ export interface ShownCredentials {
   readonly token: 'valid' | 'expired' | 'revoked' | 'unknown' | 'other-box' | 'none'
   /** `ok`, `none`, or why it was not accepted. */
   readonly certificate: string
+  /** Kind of the box that was meant; absent when there is none of that address. */
+  readonly kind?: BoxKind
 }
 
 export type SignInDecision = { readonly known: ShownCredentials } & (

@@ -20,6 +20,7 @@ export class MailFolder {
   readonly #messages = new Map<number, StoredMessage>()
   #uidNext = 1
   #bytes = 0
+  #recentFrom = 1
   subscribed = true
 
   constructor(
@@ -42,6 +43,20 @@ export class MailFolder {
   /** Bytes of all its messages. */
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** Messages no client was told of yet (RFC 3501 §2.3.2, `\\Recent`). */
+  get recent(): number {
+    let count = 0
+    for (const uid of this.#messages.keys()) if (uid >= this.#recentFrom) count++
+    return count
+  }
+
+  /** Whether a message is recent for the client that is told of it now; it is for no other afterwards. */
+  takeRecent(uid: number): boolean {
+    if (uid < this.#recentFrom) return false
+    this.#recentFrom = uid + 1
+    return true
   }
 
   message(uid: number): StoredMessage | undefined {
@@ -81,6 +96,7 @@ export class MailFolder {
     this.uidValidity = uidValidity
     this.#messages.clear()
     this.#uidNext = 1
+    this.#recentFrom = 1
     this.#bytes = 0
     for (const message of messages) this.add(message)
   }
