@@ -11,7 +11,8 @@ export class AnsVerdicts {
   async prepare(subjects: readonly CheckSubject[]): Promise<void> {
     if (!this.validator) return
     for (const subject of subjects) {
-      if (subject.kind === 'document' && subject.type === 'cda' && !this.#known.has(subject)) this.#known.set(subject, await this.validator.validate(subject.bytes))
+      if (subject.kind === 'document' && subject.type === 'cda' && !this.#known.has(subject))
+        this.#known.set(subject, await this.validator.validate(subject.bytes))
     }
   }
 
