@@ -2,6 +2,7 @@ import type { ExchangeSubject } from '../checks/define.ts'
 import { decodeDmp } from '../checks/dmp/decoded.ts'
 import { fhirFacts } from '../checks/dmp/fhir-exchange.ts'
 import { decodeExchange } from '../checks/insi/decoded.ts'
+import { mssFacts } from '../checks/mss/facts.ts'
 import { dmpRequestFacts, dmpResponseFacts } from '../protocol/dmp/facts.ts'
 import { insiRequestFacts, insiResponseFacts } from '../protocol/insi/facts.ts'
 
@@ -14,7 +15,11 @@ export function exchangeFacts(subject: ExchangeSubject): Readonly<Record<string,
   return decode ? { ...decode(subject), ...facts } : facts
 }
 
-const DECODERS: Readonly<Record<string, (subject: ExchangeSubject) => Record<string, string>>> = { insi: insiFacts, dmp: dmpFacts }
+const DECODERS: Readonly<Record<string, (subject: ExchangeSubject) => Record<string, string>>> = {
+  insi: insiFacts,
+  dmp: dmpFacts,
+  mssante: mssFacts,
+}
 
 /** The decoding is the checks' own, kept with the exchange: it is read once, by the same rules. */
 function insiFacts(subject: ExchangeSubject): Record<string, string> {

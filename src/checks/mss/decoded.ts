@@ -1,6 +1,7 @@
 import { readAddresses } from '../../protocol/mail/address.ts'
 import { archivesOf } from '../../protocol/mail/archive-parts.ts'
 import { field, fieldsNamed, messageIdsOf } from '../../protocol/mail/header.ts'
+import { readErrorSubject } from '../../protocol/mail/integration-error.ts'
 import { type DeliveryStatus, type DispositionNotification, readReceipt } from '../../protocol/mail/mdn.ts'
 import type { MailAddress, MailMessage } from '../../protocol/mail/message.ts'
 import { readMessage } from '../../protocol/mail/read-message.ts'
@@ -60,15 +61,12 @@ export function decodeDelivered(subject: ExchangeSubject): DecodedMail {
   return decodeMail(subject.responseBody)
 }
 
-/** Subject of the error mails of the ANS volet, in both of its spellings (MSSanté contract §4, F). */
-const ERROR_NOTICE = /^\s*\[(KO Int[ée]gration|Erreur d['’]int[ée]gration)/i
-
 function decode(bytes: Uint8Array): DecodedMail {
   const message = readMessage(bytes)
   const { root } = message
   const subject = field(root, 'Subject')?.text ?? ''
   const receipt = readReceipt(message)
-  const kind = receipt || isReport(message) ? 'receipt' : ERROR_NOTICE.test(subject) ? 'notification' : 'mail'
+  const kind = receipt || isReport(message) ? 'receipt' : readErrorSubject(subject) ? 'notification' : 'mail'
   const archives = kind === 'mail' ? mailedArchives(message, archivesOf(message)) : []
   return {
     message,

@@ -1,9 +1,10 @@
 import { field, fieldsNamed, messageIdsOf } from '../../protocol/mail/header.ts'
 import type { DeliveryStatus, DispositionNotification } from '../../protocol/mail/mdn.ts'
 import type { ExchangeSubject } from '../define.ts'
+import { askedReceipts } from './asked-receipts.ts'
 import { attachmentsOf } from './attachments.ts'
-import { type DecodedMail, decodeDelivered, decodeSubmission } from './decoded.ts'
-import { allKnown, known } from './known.ts'
+import { type DecodedMail, type DecodedSubmission, decodeDelivered, decodeSubmission } from './decoded.ts'
+import { allKnown } from './known.ts'
 import { personOf } from './person.ts'
 
 type Facts = Record<string, string>
@@ -56,10 +57,10 @@ function envelopeFacts(subject: ExchangeSubject): Facts {
   return envelope && envelope.to.length > 0 ? { to: envelope.to.map((r) => r.address).join(' ') } : {}
 }
 
-function messageFacts(mail: DecodedMail): Facts {
+function messageFacts(mail: DecodedMail & Partial<Pick<DecodedSubmission, 'envelope'>>): Facts {
   const { root } = mail.message
   const person = personOf(mail)
-  const asked = [field(root, 'Disposition-Notification-To') ? 'lecture' : '', field(root, 'Return-Receipt-To') ? 'remise' : '']
+  const asked = askedReceipts(mail)
   return kept({
     from: mail.from?.address,
     to: mail.to.map((a) => a.address).join(' '),
@@ -77,7 +78,7 @@ function messageFacts(mail: DecodedMail): Facts {
     nil: field(root, 'X-MSS-NIL')?.text,
     mes: field(root, 'X-MSS-MES')?.text,
     enReponseA: messageIdsOf(field(root, 'In-Reply-To')?.value ?? '').join(' '),
-    accuse: asked.filter((a) => a !== '').join(' '),
+    accuse: [asked.reading ? 'lecture' : '', asked.notify || asked.legacy ? 'remise' : ''].filter((a) => a !== '').join(' '),
     pieces: String(attachmentsOf(mail.message).length),
     documents: String(mail.cdas.length),
     uniqueId: mail.cdas.map((c) => c.uniqueId).join(' '),
@@ -87,7 +88,7 @@ function messageFacts(mail: DecodedMail): Facts {
 
 function receiptFacts(receipt: DispositionNotification | DeliveryStatus | null): Readonly<Record<string, string | undefined>> {
   if (receipt?.kind !== 'mdn') return {}
-  return { disposition: receipt.disposition?.type, originalMessageId: receipt.originalMessageId }
+  return { disposition: receipt.disposition?.type, originalMessageId: receipt.originalMessageId ?? undefined }
 }
 
 function kept(facts: Readonly<Record<string, string | undefined>>): Facts {
