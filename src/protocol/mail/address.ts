@@ -1,4 +1,4 @@
-import { decodeHeaderText } from './encoded-word.ts'
+import { decodeHeaderText, decodeRaw } from './encoded-word.ts'
 import type { MailAddress } from './message.ts'
 
 /** The mailboxes of an address field; `fault` says, in English, the first thing that is not of the grammar. */
@@ -17,7 +17,7 @@ interface Token {
 
 /**
  * Reads an address field (RFC 5322 §3.4), of From to Disposition-Notification-To, one character a byte: quoted names, encoded
- * words, comments, groups, obsolete routes. `<>` is no mailbox and no fault. Reads on after a fault; never throws.
+ * words, UTF-8 (RFC 6532), comments, groups, obsolete routes. `<>` is no mailbox and no fault. Reads on after a fault; never throws.
  */
 export function readAddresses(value: string): AddressList {
   return new AddressReader(value).read()
@@ -106,10 +106,12 @@ class AddressReader {
       this.note(`more than ${LONGEST_LIST} addresses`)
       return
     }
-    if (!isAddress(address)) this.note(`not \`box@domain\`: ${JSON.stringify(address.slice(0, 80))}`)
+    const read = decodeRaw(address)
+    if (!isAddress(read.text)) this.note(`not \`box@domain\`: ${JSON.stringify(read.text.slice(0, 80))}`)
+    if (read.fault !== undefined) this.note(read.fault)
     const decoded = decodeHeaderText(name)
     if (decoded.fault !== undefined) this.note(decoded.fault)
-    this.addresses.push({ displayName: decoded.text, address })
+    this.addresses.push({ displayName: decoded.text, address: read.text })
   }
 
   private note(fault: string): void {

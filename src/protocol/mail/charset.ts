@@ -20,7 +20,8 @@ export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText {
     return isAscii(bytes) ? { text } : { text, fault: 'bytes above 127 in US-ASCII' }
   }
   try {
-    return { text: new TextDecoder(name, { fatal: true }).decode(bytes) }
+    const decoder = new TextDecoder(name, { fatal: true, ignoreBOM: true })
+    return { text: decoder.encoding === 'windows-1252' ? western(bytes) : decoder.decode(bytes) }
   } catch (error) {
     const fault = error instanceof RangeError ? `unknown charset ${JSON.stringify(charset.slice(0, 40))}` : `bytes that are not of ${name}`
     return { text: decodeUnlabelled(bytes).text, fault }
@@ -30,10 +31,19 @@ export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText {
 /** Reads bytes of which nothing says the charset: UTF-8 when they are such (RFC 6532 §3), else one character a byte. */
 export function decodeUnlabelled(bytes: Uint8Array): DecodedText {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch {
     return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'), fault: 'bytes above 127 that are not UTF-8' }
   }
+}
+
+/** 0x80 to 0x9F of Windows-1252; five of them are nothing and are kept. */
+const WESTERN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+/** Decoded here: Node 20 reads Windows-1252 as ISO 8859-1. Mail says ISO-8859-1 for the same bytes, as the web does. */
+function western(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return text.replace(/[\x80-\x9f]/g, (character) => WESTERN[character.charCodeAt(0) - 0x80] ?? character)
 }
 
 export function isAscii(bytes: Uint8Array): boolean {

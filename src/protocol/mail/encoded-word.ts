@@ -31,7 +31,7 @@ export function decodeHeaderText(value: string): DecodedText {
     // Blanks between two encoded words are not text (§6.2).
     if (between.trim() !== '' || last === 0) {
       flush()
-      const plain = decodePlain(between)
+      const plain = decodeRaw(between)
       text += plain.text
       fault ??= plain.fault
     }
@@ -42,13 +42,14 @@ export function decodeHeaderText(value: string): DecodedText {
     last = match.index + match[0].length
   }
   flush()
-  const plain = decodePlain(value.slice(last))
+  const plain = decodeRaw(value.slice(last))
   text += plain.text
   fault ??= plain.fault
   return fault === undefined ? { text } : { text, fault }
 }
 
-function decodePlain(text: string): DecodedText {
+/** Reads bytes above 127 of a field as UTF-8 (RFC 6532), one character a byte given; encoded words are left. */
+export function decodeRaw(text: string): DecodedText {
   // Already decoded text passes through: it holds characters no byte can be.
   if (!/[\x80-\xff]/.test(text) || /[^\x00-\xff]/.test(text)) return { text }
   return decodeUnlabelled(latin1Bytes(text))

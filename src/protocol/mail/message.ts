@@ -84,6 +84,6 @@ export const MAIL_LIMITS: MailLimits = { bytes: 64 * 1024 * 1024, depth: 20, par
 export interface MailAddress {
   /** Decoded; empty when there is none. */
   readonly displayName: string
-  /** `local@domain`, as written but for blanks and comments. */
+  /** `local@domain`, as written but for blanks and comments; UTF-8 read as such, encoded words not decoded. */
   readonly address: string
 }

@@ -19,5 +19,7 @@ export function textOf(message: Pick<MailMessage, 'bytes'>, part: MailPart): Dec
   const content = contentOf(message, part)
   const decoded = decodeCharset(content.bytes, parameterText(part.contentType.parameters, 'charset')?.text || 'us-ascii')
   const fault = content.fault ?? decoded.fault
-  return fault === undefined ? { text: decoded.text } : { text: decoded.text, fault }
+  // A mark of byte order is not text.
+  const text = decoded.text.startsWith('\ufeff') ? decoded.text.slice(1) : decoded.text
+  return fault === undefined ? { text } : { text, fault }
 }
