@@ -13,6 +13,8 @@ export class LineScanner {
   next = 0
   /** 1-based. */
   line = 0
+  /** Of what comes next: the same line when it has no end. */
+  nextLine = 1
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -25,7 +27,7 @@ export class LineScanner {
     const size = bytes.length
     if (this.next >= size) return false
     this.start = this.next
-    this.line++
+    this.line = this.nextLine
     let at = this.start
     for (; ; at++) {
       // Most bytes are above all that counts here.
@@ -38,6 +40,7 @@ export class LineScanner {
     if (at < size && !crlf) this.problems.count('bare-lf', 'a line ends with LF alone', this.line)
     this.end = crlf ? at - 1 : at
     this.next = Math.min(at + 1, size)
+    if (at < size) this.nextLine++
     if (this.end - this.start > LONGEST_LINE) this.problems.count('line-too-long', `a line of ${this.end - this.start} bytes`, this.line)
     return true
   }

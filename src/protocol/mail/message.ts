@@ -53,6 +53,8 @@ export interface MailProblem {
     | 'no-header-end'
     | 'no-boundary'
     | 'missing-final-boundary'
+    /** A multipart of which no delimiter opens a part. */
+    | 'no-part'
     /** A `message/rfc822` in base64 or quoted-printable, which RFC 2046 §5.2.1 forbids: it is not opened. */
     | 'encoded-message'
     | 'too-deep'

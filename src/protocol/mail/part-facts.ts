@@ -30,7 +30,7 @@ function dispositionOf(value: string | undefined): MailPart['disposition'] {
 }
 
 /**
- * Takes comments out of a MIME field (RFC 2045 §5.1), those only that stand where one may be, before `;` or the end:
+ * Takes comments out of a MIME field (RFC 2045 §5.1), those only that stand where one may be, at the beginning, before `;` or at the end:
  * `name=CR (1).pdf`, unquoted by mistake, keeps its number.
  */
 function withoutComments(value: string): string {
@@ -38,17 +38,14 @@ function withoutComments(value: string): string {
   let kept = ''
   for (let at = 0; at < value.length; ) {
     const character = value[at] ?? ''
-    if (character === '"') {
-      const end = afterQuoted(value, at)
+    if (character === '(') {
+      const end = afterParentheses(value, at)
+      if (kept.trim() !== '' && !/^\s*(?:;|$)/.test(value.slice(end, end + 40))) kept += value.slice(at, end)
+      at = end
+    } else {
+      const end = character === '"' ? afterQuoted(value, at) : at + 1
       kept += value.slice(at, end)
       at = end
-      continue
-    }
-    const end = character === '(' ? afterComment(value, at) : at
-    if (end > at) at = end
-    else {
-      kept += character
-      at++
     }
   }
   return kept
@@ -60,15 +57,13 @@ function afterQuoted(value: string, from: number): number {
   return Math.min(at + 1, value.length)
 }
 
-const LONGEST_COMMENT = 500
-
-/** Where the comment at `from` ends; `from` itself when it is none. */
-function afterComment(value: string, from: number): number {
+/** After the parenthesis that closes the one at `from`, those inside counted; the end when none does. */
+function afterParentheses(value: string, from: number): number {
   let depth = 0
-  for (let at = from; at < value.length && at - from < LONGEST_COMMENT; at++) {
+  for (let at = from; at < value.length; at++) {
     if (value[at] === '\\') at++
     else if (value[at] === '(') depth++
-    else if (value[at] === ')' && --depth === 0) return /^\s*(?:;|$)/.test(value.slice(at + 1, at + 40)) ? at + 1 : from
+    else if (value[at] === ')' && --depth === 0) return at + 1
   }
-  return from
+  return value.length
 }

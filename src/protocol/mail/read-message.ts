@@ -1,4 +1,5 @@
 import { boundaryOf } from '../mime/boundary.ts'
+import { field } from './header.ts'
 import { HeaderBlock } from './header-block.ts'
 import { LineScanner } from './line-scanner.ts'
 import { MAIL_LIMITS, type MailLimits, type MailMessage, type MailPart } from './message.ts'
@@ -88,18 +89,20 @@ class MessageReader {
 
   private pass(index: number, last: boolean): void {
     const { scanner, limits } = this
+    if (!last && this.parts >= limits.parts) {
+      // What follows is not cut any more: it belongs to the part being read.
+      for (const open of this.levels) open.finished = true
+      this.problems.note('too-many-parts', `more than ${limits.parts} parts`, scanner.line)
+      return
+    }
     this.leaveDownTo(index, this.lastEnd)
     const level = this.levels[index]
     if (!level) return
     if (last) level.finished = true
-    else if (this.parts >= limits.parts) {
-      // What follows is not cut any more.
-      for (const open of this.levels) open.finished = true
-      this.problems.note('too-many-parts', `more than ${limits.parts} parts`, scanner.line)
-    } else {
+    else {
       const path = join(level.prefix, level.part.parts.length + 1)
       level.part.parts.push(
-        this.enter(path, false, level.part.contentType.mediaType === 'multipart/digest' ? 'message/rfc822' : 'text/plain', scanner.next, scanner.line + 1),
+        this.enter(path, false, level.part.contentType.mediaType === 'multipart/digest' ? 'message/rfc822' : 'text/plain', scanner.next, scanner.nextLine),
       )
     }
   }
@@ -109,7 +112,7 @@ class MessageReader {
     const level = this.levels.at(-1)
     if (!level?.header) return
     if (scanner.end > scanner.start) level.header.line(scanner.start, scanner.end, scanner.line)
-    else this.endHeader(level, scanner.next, scanner.line + 1)
+    else this.endHeader(level, scanner.next, scanner.nextLine)
   }
 
   private enter(path: string, isMessage: boolean, defaultType: string, start: number, line: number): Open {
@@ -132,12 +135,13 @@ class MessageReader {
     const { mediaType } = part.contentType
     const multipart = mediaType.startsWith('multipart/')
     if (level.isMessage && !multipart) part.path = join(part.path, 1)
-    if (multipart) this.openMultipart(level, line)
+    if (multipart) this.openMultipart(level)
     else if (mediaType === 'message/rfc822' || mediaType === 'message/global') this.openMessage(part, bodyStart, line)
   }
 
-  private openMultipart(level: Level, line: number): void {
+  private openMultipart(level: Level): void {
     const { contentType, path } = level.part
+    const line = lineOfType(level.part)
     const read = boundaryOf(contentType)
     // A boundary never ends with a space (RFC 2046 §5.1.1), and the line of a delimiter may.
     const boundary = read.ok ? read.boundary.trimEnd() : ''
@@ -152,8 +156,8 @@ class MessageReader {
 
   private openMessage(part: Open, bodyStart: number, line: number): void {
     if (!['7bit', '8bit', 'binary'].includes(part.transferEncoding)) {
-      this.problems.note('encoded-message', `${part.contentType.mediaType} of part ${part.path} in ${part.transferEncoding}`, part.line)
-    } else if (!this.tooDeep(line) && this.parts < this.limits.parts) part.message = this.enter(part.path, true, 'text/plain', bodyStart, line)
+      this.problems.note('encoded-message', `${part.contentType.mediaType} of part ${part.path} in ${part.transferEncoding}`, lineOfType(part))
+    } else if (!this.tooDeep(lineOfType(part)) && this.parts < this.limits.parts) part.message = this.enter(part.path, true, 'text/plain', bodyStart, line)
   }
 
   private tooDeep(line: number): boolean {
@@ -176,7 +180,9 @@ class MessageReader {
     }
     this.levels.pop()
     level.part.end = Math.max(level.part.bodyStart, end)
-    if (level.boundary !== null && !level.finished) {
+    if (level.boundary === null) return
+    if (level.part.parts.length === 0) this.problems.note('no-part', `part ${level.part.path || 'top'}: no delimiter opens a part`, level.part.line)
+    if (!level.finished) {
       this.problems.note('missing-final-boundary', `part ${level.part.path || 'top'}: --${level.boundary}-- never comes`, this.scanner.line)
     }
   }
@@ -190,6 +196,11 @@ class MessageReader {
     part.bodyStart = Math.max(part.start, end)
     if (level.isMessage && !part.contentType.mediaType.startsWith('multipart/')) part.path = join(part.path, 1)
   }
+}
+
+/** Where a part says what it is. */
+function lineOfType(part: MailPart): number {
+  return field(part, 'Content-Type')?.line ?? part.line
 }
 
 function join(prefix: string, number: number): string {

@@ -51,13 +51,12 @@ test('text that is already decoded passes through', () => {
 test('what is written is read back, no word longer than 75 characters nor a character cut', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-      const clean = text.toWellFormed()
-      const words = encodedWords(clean)
+      const words = encodedWords(text)
       for (const word of words) {
         expect(word.length).toBeLessThanOrEqual(75)
         expect(decodeHeaderText(word).fault).toBeUndefined()
       }
-      expect(decodeHeaderText(words.join(' '))).toEqual({ text: clean })
+      expect(decodeHeaderText(words.join(' '))).toEqual({ text })
     }),
   )
 })
