@@ -28,7 +28,7 @@ export function errorSubject(code: string, subject: string): string {
 }
 
 /** The plain mail that tells an integration error where no MDN was asked (« courriel standard », mssante.md §4 F). */
-export interface IntegrationErrorMail extends ErrorSubject {
+export interface IntegrationError extends ErrorSubject {
   /** From the text, when it gives the code too. */
   readonly error: ReceiptError
   readonly text: string
@@ -39,7 +39,7 @@ export interface IntegrationErrorMail extends ErrorSubject {
 }
 
 /** Reads the plain mail of error that a message is; null when its subject tells none, or when it is a report. */
-export function readIntegrationErrorMail(message: MailMessage): IntegrationErrorMail | null {
+export function readIntegrationError(message: MailMessage): IntegrationError | null {
   const { root } = message
   const told = readErrorSubject(field(root, 'Subject')?.text ?? '')
   if (!told || root.contentType.mediaType === 'multipart/report') return null
