@@ -13,6 +13,7 @@ import { mssT11 } from './mss-t-11.ts'
 import { mssT12 } from './mss-t-12.ts'
 import { mssT13 } from './mss-t-13.ts'
 import { mssT14 } from './mss-t-14.ts'
+import { mssT15 } from './mss-t-15.ts'
 
 /** How the DUI connects to the operator (MSSanté contract §12.1). */
 export const mssTransportChecks: readonly Check[] = [
@@ -30,4 +31,5 @@ export const mssTransportChecks: readonly Check[] = [
   mssT12,
   mssT13,
   mssT14,
+  mssT15,
 ]
