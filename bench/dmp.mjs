@@ -103,14 +103,7 @@ async function capture(state) {
 }
 
 async function rates(work, state, captured, measure) {
-  const serve = start([
-    join(root, 'dist/src/cli/bin.js'),
-    'serve',
-    '--state',
-    state,
-    ...['insi-mtls', 'insi-http', 'dmp-mtls', 'dmp-http'].flatMap((n) => ['--port', `${n}=0`]),
-    '--json',
-  ])
+  const serve = start([join(root, 'dist/src/cli/bin.js'), 'serve', '--state', state, '--port', 'tous=0', '--json'])
   const answer = join(work, 'answer.xml')
   writeFileSync(answer, '<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope"><soap:Body/></soap:Envelope>')
   const bare = start([

@@ -66,7 +66,7 @@ try {
     return file
   }
   const state = join(work, 'state')
-  const serve = ['serve', '--state', state, '--port', 'insi-mtls=0', '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0', '--json']
+  const serve = ['serve', '--state', state, '--port', 'tous=0', '--json']
 
   // First start makes the keys; the second is the ordinary one.
   const first = start([cli, ...serve])

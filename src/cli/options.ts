@@ -16,17 +16,29 @@ export interface GlobalOptions {
 /** Ports when none is asked for: fixed, so that a DUI can be configured once. */
 export const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'insi-mtls': 8443, 'insi-http': 8080, 'dmp-mtls': 8444, 'dmp-http': 8081 }
 
-/** `insi-mtls=8443` → one entry of the ports by endpoint name; a name no service opens is refused, or the port would silently stay another. */
+/**
+ * `insi-mtls=8443` → one entry of the ports by endpoint name; a name no service opens is refused, or the port would silently stay another.
+ * `tous=0` (or `all=0`): every endpoint on any free port; what comes after it counts over it.
+ */
 export function collectPort(lang: Lang): (word: string, before: Record<string, number>) => Record<string, number> {
   return (word, before) => {
     const m = /^([a-z-]+)=(\d{1,5})$/.exec(word)
     if (!m?.[1] || Number(m[2]) > 65_535) throw new InvalidArgumentError(say(PORT_FORM, lang))
     const known = Object.keys(ANY_PORT)
+    if (EVERY.includes(m[1])) {
+      if (Number(m[2]) !== 0) throw new InvalidArgumentError(say(ONLY_FREE, lang))
+      return { ...before, ...ANY_PORT }
+    }
     if (!known.includes(m[1])) throw new InvalidArgumentError(say(KNOWN_ENDPOINTS, lang, { known: known.join(', ') }))
     return { ...before, [m[1]]: Number(m[2]) }
   }
 }
 
+const EVERY: readonly string[] = ['tous', 'all']
+const ONLY_FREE: Text = {
+  fr: '« tous » ne va qu’avec 0 (des ports libres) : deux accès ne peuvent partager un port.',
+  en: '"all" only goes with 0 (free ports): two endpoints cannot share a port.',
+}
 const PORT_FORM: Text = { fr: 'Attendu : NOM=PORT, par exemple insi-mtls=8443.', en: 'Expected: NAME=PORT, for example insi-mtls=8443.' }
 const KNOWN_ENDPOINTS: Text = { fr: 'Accès connus : {known}.', en: 'Known endpoints: {known}.' }
 const WHOLE_NUMBER: Text = { fr: 'Attendu : un nombre entier, à partir de 1.', en: 'Expected: a whole number, from 1.' }

@@ -19,23 +19,7 @@ function everyFile(folder: string): string[] {
 test('a number that may be a real person’s is written nowhere, and the run says that the configuration must be mended', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gabarit-garde-fou-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const argv = [
-    '--state',
-    's',
-    'run',
-    '--adapter',
-    `module=${FIXTURE}`,
-    '--port',
-    'insi-mtls=0',
-    '--port',
-    'insi-http=0',
-    '--port',
-    'dmp-mtls=0',
-    '--port',
-    'dmp-http=0',
-    '--out',
-    'r',
-  ]
+  const argv = ['--state', 's', 'run', '--adapter', `module=${FIXTURE}`, '--port', 'tous=0', '--out', 'r']
   const port = await freePort()
   const bench = gabarit([...argv, '--port', `insi-http=${port}`, 'ins-carte-vitale', 'ins-traits-obligatoires'], {
     cwd: folder,

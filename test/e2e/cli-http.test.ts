@@ -49,24 +49,7 @@ async function driven(): Promise<Driven> {
     url,
     run: (words, token = TOKEN, address = url) =>
       gabarit(
-        [
-          '--state',
-          state,
-          'run',
-          '--adapter',
-          `http=${address}`,
-          '--port',
-          `insi-mtls=${port}`,
-          '--port',
-          'insi-http=0',
-          '--port',
-          'dmp-mtls=0',
-          '--port',
-          'dmp-http=0',
-          '--out',
-          join(folder, 'r'),
-          ...words,
-        ],
+        ['--state', state, 'run', '--adapter', `http=${address}`, '--port', 'tous=0', '--port', `insi-mtls=${port}`, '--out', join(folder, 'r'), ...words],
         {
           cwd: folder,
           env: token === '' ? {} : { GABARIT_ADAPTER_TOKEN: token },

@@ -22,24 +22,7 @@ function aDesk(): Desk {
   return {
     folder,
     async sit(words, lines) {
-      const argv = [
-        '--state',
-        's',
-        'run',
-        '--adapter',
-        'human',
-        '--port',
-        'insi-mtls=0',
-        '--port',
-        'insi-http=0',
-        '--port',
-        'dmp-mtls=0',
-        '--port',
-        'dmp-http=0',
-        '--out',
-        'r',
-        ...words,
-      ]
+      const argv = ['--state', 's', 'run', '--adapter', 'human', '--port', 'tous=0', '--out', 'r', ...words]
       const child = gabarit(argv, { cwd: folder })
       child.type(...lines)
       child.endOfInput()
@@ -82,9 +65,7 @@ test('an answer put off exits 4 and says how to go on; then only what was left i
   expect(first.code, first.out() + first.err()).toBe(4)
   expect(first.out()).toContain('D’accord : cette étape reste à faire, le passage pourra être repris.')
   const [, words = ''] = /^Pour reprendre là où l’exécution s’est arrêtée : gabarit --state s run (.*)$/m.exec(first.err()) ?? []
-  expect(words).toBe(
-    `--adapter human --profil ins-qualification --session essai-1 --reprendre --port insi-mtls=0 --port insi-http=0 --port dmp-mtls=0 --port dmp-http=0 ${SCENARIO}`,
-  )
+  expect(words).toBe(`--adapter human --profil ins-qualification --session essai-1 --reprendre --port tous=0 ${SCENARIO}`)
 
   const second = await desk.sit(words.split(' '), [...PRESENTATION, ...REFUSED, ...REFUSED, ...REFUSED, ...CREATED, ...SEEN])
   expect(second.code, second.out() + second.err()).toBe(0)

@@ -30,12 +30,26 @@ async function aLife(): Promise<Life> {
     INSI_AUTORITES: at('s/pki/public/ca.pem'),
     JOURNAL: at('journal'),
   }
-  const argv = ['--state', at('s'), 'run', '--adapter', `module=${FIXTURE}`, '--parallel', '1', '--out', at('r'), '--port', `insi-mtls=${port}`]
+  const argv = [
+    '--state',
+    at('s'),
+    'run',
+    '--adapter',
+    `module=${FIXTURE}`,
+    '--parallel',
+    '1',
+    '--out',
+    at('r'),
+    '--port',
+    'tous=0',
+    '--port',
+    `insi-mtls=${port}`,
+  ]
   return {
     folder,
     asked: () => readFileSync(at('journal'), 'utf8').trim().split('\n'),
     run: (more, blocked) =>
-      gabarit([...argv, '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0', '--session', 'essai', ...more], {
+      gabarit([...argv, '--session', 'essai', ...more], {
         cwd: folder,
         env: { ...env, ...(blocked ? { BLOQUE: blocked } : {}) },
       }),
@@ -91,24 +105,7 @@ test('Ctrl-C stops the run, says how to go on and exits 4; the words it says res
 test('stopped while the first things are asked, it says that nothing was begun', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gabarit-reprise-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const child = gabarit(
-    [
-      '--state',
-      join(folder, 's'),
-      'run',
-      '--adapter',
-      'human',
-      '--port',
-      'insi-mtls=0',
-      '--port',
-      'insi-http=0',
-      '--port',
-      'dmp-mtls=0',
-      '--port',
-      'dmp-http=0',
-    ],
-    { cwd: folder },
-  )
+  const child = gabarit(['--state', join(folder, 's'), 'run', '--adapter', 'human', '--port', 'tous=0'], { cwd: folder })
   await child.seen(/Nom du logiciel/)
   child.kill('SIGINT')
   expect(await child.ended).toBe(4)

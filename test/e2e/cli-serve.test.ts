@@ -8,7 +8,7 @@ import { told } from '../src/cli/a-terminal.ts'
 import { busyPort } from '../src/cli/free-port.ts'
 import { call } from '../src/cli/insi-call.ts'
 
-const FREE = ['--port', 'insi-mtls=0', '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0']
+const FREE = ['--port', 'tous=0']
 const KNOWN = { nom: 'TCHITCHI', prenoms: ['CATARINA'], sexe: 'F', date: '1936-06-21' }
 
 function aFolder(): string {
@@ -109,10 +109,7 @@ test('a taken port is said in words, with exit 2, and nothing stays open behind'
   const folder = aFolder()
   const taken = await busyPort()
   onTestFinished(taken.close)
-  const bench = gabarit(
-    ['--state', folder, 'serve', '--port', `insi-mtls=${taken.port}`, '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0'],
-    { cwd: folder },
-  )
+  const bench = gabarit(['--state', folder, 'serve', '--port', 'tous=0', '--port', `insi-mtls=${taken.port}`], { cwd: folder })
   expect(await bench.ended).toBe(2)
   expect(bench.err()).toMatch(new RegExp(`^✖ Le port ${taken.port} est déjà pris par un autre programme\\.\n {2}→ Changez de port`))
 })

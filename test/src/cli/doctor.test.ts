@@ -12,7 +12,7 @@ import { busyPort, freePort } from './free-port.ts'
 const folder = aFileFolder()
 const state = join(folder, 's')
 const doctor = (...words: readonly string[]): Promise<Told> => told(['--state', state, 'doctor', ...words])
-const ANY = ['--port', 'insi-mtls=0', '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0']
+const ANY = ['--port', 'tous=0']
 
 let bench: Bench
 let busy: Awaited<ReturnType<typeof busyPort>>
@@ -37,29 +37,14 @@ describe('gabarit doctor, on the machine', () => {
   })
 
   test('says that a port is taken, by whom it is mended, what to do, and exits 2', async () => {
-    const { code, out } = await doctor('--port', `insi-mtls=${busy.port}`, '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0')
+    const { code, out } = await doctor('--port', 'tous=0', '--port', `insi-mtls=${busy.port}`)
     expect(out).toContain(`✖ Le port ${busy.port} (insi-mtls) est déjà pris par un autre programme.\n  → Arrêtez cet autre programme`)
     expect(out).toMatch(/--port insi-mtls=0 en choisit un libre\. \(à corriger dans : la configuration\)/)
     expect(code).toBe(2)
   })
 
   test('says it to a program too, in English', async () => {
-    const { code, out } = await told([
-      '--state',
-      state,
-      '--lang',
-      'en',
-      'doctor',
-      '--json',
-      '--port',
-      `insi-mtls=${busy.port}`,
-      '--port',
-      'insi-http=0',
-      '--port',
-      'dmp-mtls=0',
-      '--port',
-      'dmp-http=0',
-    ])
+    const { code, out } = await told(['--state', state, '--lang', 'en', 'doctor', '--json', '--port', 'tous=0', '--port', `insi-mtls=${busy.port}`])
     expect((JSON.parse(out) as { probe: string; text: string }[]).filter((d) => d.probe === 'port' && d.text.includes('insi'))).toEqual([
       {
         probe: 'port',

@@ -7,7 +7,7 @@ const folder = aFileFolder()
 const state = ['--state', join(folder, 'state')]
 /** A path that goes through a file: nothing can be made there. */
 const NOWHERE = join(import.meta.filename, 'dossier')
-const FREE = ['--port', 'insi-mtls=0', '--port', 'insi-http=0', '--port', 'dmp-mtls=0', '--port', 'dmp-http=0']
+const FREE = ['--port', 'tous=0']
 
 interface Mistake {
   readonly typed: readonly string[]
