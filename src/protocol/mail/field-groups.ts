@@ -2,7 +2,7 @@ import { encodedWords } from './encoded-word.ts'
 import { HeaderBlock } from './header-block.ts'
 import { LineScanner } from './line-scanner.ts'
 import { type HeaderField, MAIL_LIMITS, type MailMessage, type MailPart, type MailProblem } from './message.ts'
-import { contentOf } from './part-content.ts'
+import { contentOf, isAsIs } from './part-content.ts'
 import { ProblemList } from './problem-list.ts'
 
 /** Groups of fields that empty lines separate: the content of a receipt (RFC 3464 §2.1, RFC 8098 §3.1). */
@@ -18,7 +18,7 @@ export function readFieldGroups(message: MailMessage, part: MailPart): FieldGrou
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const problems = new ProblemList()
   const scanner = new LineScanner(content, problems)
-  const before = bytes.buffer === message.bytes.buffer ? firstLine(message, part) : 0
+  const before = isAsIs(part) ? firstLine(message, part) : 0
   const groups: (readonly HeaderField[])[] = []
   let block = new HeaderBlock(content, MAIL_LIMITS.headers, problems)
   const end = (): void => {

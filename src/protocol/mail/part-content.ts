@@ -8,6 +8,11 @@ export function rawContentOf(message: Pick<MailMessage, 'bytes'>, part: MailPart
   return message.bytes.subarray(part.bodyStart, part.end)
 }
 
+/** Whether the content of a part is on the wire as it is (RFC 2045 §6.2): its places are those of the message. */
+export function isAsIs({ transferEncoding }: Pick<MailPart, 'transferEncoding'>): boolean {
+  return ['7bit', '8bit', 'binary'].includes(transferEncoding)
+}
+
 /** The content of a part with its transfer encoding removed (RFC 2045 §6); `fault` says, in English, what could not be decoded. */
 export function contentOf(message: Pick<MailMessage, 'bytes'>, part: MailPart): { readonly bytes: Uint8Array; readonly fault?: string } {
   const { bytes, irregularity } = decodeTransfer(rawContentOf(message, part), part.transferEncoding)

@@ -3,6 +3,7 @@ import { field } from './header.ts'
 import { HeaderBlock } from './header-block.ts'
 import { LineScanner } from './line-scanner.ts'
 import { MAIL_LIMITS, type MailLimits, type MailMessage, type MailPart } from './message.ts'
+import { isAsIs } from './part-content.ts'
 import { partFacts } from './part-facts.ts'
 import { ProblemList } from './problem-list.ts'
 
@@ -155,7 +156,7 @@ class MessageReader {
   }
 
   private openMessage(part: Open, bodyStart: number, line: number): void {
-    if (!['7bit', '8bit', 'binary'].includes(part.transferEncoding)) {
+    if (!isAsIs(part)) {
       this.problems.note('encoded-message', `${part.contentType.mediaType} of part ${part.path} in ${part.transferEncoding}`, lineOfType(part))
     } else if (!this.tooDeep(lineOfType(part)) && this.parts < this.limits.parts) part.message = this.enter(part.path, true, 'text/plain', bodyStart, line)
   }

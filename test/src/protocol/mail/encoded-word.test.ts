@@ -61,6 +61,13 @@ test('what is written is read back, no word longer than 75 characters nor a char
   )
 })
 
+test.each(['é', '–', '😀', 'aé', 'abcdefghi'])('long runs of %s are cut between characters, 75 at most a word', (piece) => {
+  const text = piece.repeat(100)
+  const words = encodedWords(text)
+  expect(Math.max(...words.map((word) => word.length))).toBeLessThanOrEqual(75)
+  expect(decodeHeaderText(words.join(' '))).toEqual({ text })
+})
+
 test('ASCII is left as it is, but for what would be read as an encoded word', () => {
   expect(encodeHeaderText('XDM/1.0/DDM+2 documents VIAL Paul')).toBe('XDM/1.0/DDM+2 documents VIAL Paul')
   expect(decodeHeaderText(encodeHeaderText('=?UTF-8?Q?a?=')).text).toBe('=?UTF-8?Q?a?=')
