@@ -126,7 +126,7 @@ export interface MssSettings {
 export const MSS_SETTINGS: MssSettings = {
   productReference: null,
   citizenDomain: 'patient.mssante.fr',
-  sizeLimit: 20 * 1024 * 1024,
+  sizeLimit: 25 * 1024 * 1024,
   citizenSizeLimit: { warning: 25_000_000, error: 25 * 1024 * 1024 },
   insOids: DMP_SETTINGS.insOids,
   boxes: null,
