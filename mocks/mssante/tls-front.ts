@@ -12,6 +12,8 @@ export function peekClientHello(socket: Socket): Promise<ClientHello | null> {
       socket.off('readable', look)
       socket.off('end', left)
       socket.off('close', left)
+      // A socket that flowed before would flow again once nobody listens, and lose what is put back.
+      socket.pause()
       if (seen.length > 0 && !socket.destroyed) socket.unshift(seen)
       resolve(hello)
     }
