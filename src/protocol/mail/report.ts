@@ -2,7 +2,8 @@ import { readFieldGroups } from './field-groups.ts'
 import { field, messageIdsOf } from './header.ts'
 import type { HeaderField, MailMessage, MailPart } from './message.ts'
 import { parameterText } from './parameter-value.ts'
-import { textOf } from './part-content.ts'
+import { contentOf, textOf } from './part-content.ts'
+import { readMessage } from './read-message.ts'
 
 /** What a receipt gives back of the message it is about (RFC 6522 §3). */
 export interface ReturnedMessage {
@@ -16,6 +17,9 @@ export interface ReturnedMessage {
 export function returnedMessage(message: MailMessage, parts: readonly MailPart[]): ReturnedMessage {
   const original = parts.find((part) => part.message !== null)?.message ?? null
   if (original) return { original, originalHeaders: original.headers }
+  // One in base64 is not opened in place (RFC 2046 §5.2.1 forbids it); who it was is read all the same.
+  const encoded = parts.find((part) => part.contentType.mediaType === 'message/rfc822')
+  if (encoded) return { original: null, originalHeaders: readMessage(contentOf(message, encoded).bytes).root.headers }
   const quoted = parts.find((part) => ['text/rfc822-headers', 'message/rfc822-headers'].includes(part.contentType.mediaType))
   return { original: null, originalHeaders: quoted ? (readFieldGroups(message, quoted).groups[0] ?? []) : [] }
 }

@@ -126,6 +126,17 @@ describe('MDN', () => {
     expect(mdn(replaced(writeMdn(MDN), from, to)).faults).toEqual([fault])
   })
 
+  test('the original in base64: not opened, its Message-ID read', () => {
+    const [head = '', tail = ''] = Buffer.from(writeMdn(MDN))
+      .toString('latin1')
+      .split('Content-Type: message/rfc822\r\nContent-Transfer-Encoding: 7bit\r\n\r\n')
+    expect(tail).not.toBe('')
+    const bytes = mail(`${head}Content-Type: message/rfc822`, 'Content-Transfer-Encoding: base64', '', Buffer.from(ORIGINAL).toString('base64'), '--r1--', '')
+    expect(mdn(bytes).original).toBeNull()
+    expect(field({ headers: mdn(bytes).originalHeaders }, 'Message-ID')?.value).toBe('<original-1@esms-fictif.mssante.fr>')
+    expect(readMessage(bytes).problems.map(({ code }) => code)).toEqual(['encoded-message'])
+  })
+
   test('alone, without its frame, it is still an MDN', () => {
     const receipt = mdn(mail('Content-Type: message/disposition-notification', '', 'Disposition: manual-action/MDN-sent-manually; deleted', ''))
     expect(receipt.disposition?.type).toBe('deleted')
