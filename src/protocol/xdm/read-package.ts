@@ -17,7 +17,7 @@ function subsetsOf(archive: ZipArchive): [string, XdmFile[]][] {
   const folders = new Map<string, { folder: string; files: XdmFile[] }>()
   for (const { name: path } of archive.entries) {
     const [root, folder, ...below] = path.split('/')
-    if (root?.toUpperCase() !== XDM_FOLDER || !folder || below.length === 0) continue
+    if (root?.toUpperCase() !== XDM_FOLDER || !folder || below.length === 0 || folder === '.' || folder === '..') continue
     const key = folder.toUpperCase()
     const found = folders.get(key) ?? { folder, files: [] }
     folders.set(key, found)
