@@ -10,14 +10,29 @@ import type { Approval } from './settings.ts'
 export async function ciba(call: PscCall): Promise<HttpAnswer> {
   const body = isForm(call.http) ? call.params.toString() : call.http.body.toString('utf8')
   const answer = await call.runtime.provider.call({ method: 'POST', path: '/backchannel', headers: passedHeaders(call), body }, call.context)
-  if (answer.status !== 200) return refusedByProvider(call, answer)
+  if (answer.status !== 200)
+    return isNotOpen(answer) ? refusal(call, 400, 'unauthorized_client', wordsFor('unauthorized_client')) : refusedByProvider(call, answer)
   const { auth_req_id: id } = bodyOf(answer)
   const professional = call.world.professionals().find((p) => p.nationalId === call.params.get('login_hint'))
   if (!professional) throw new Error('a CIBA request was taken for nobody')
   const channel = call.params.get('channel') === 'CARD' ? 'CARD' : 'MOBILE'
   call.runtime.keepPoll(String(id), { professional, channel, polls: 0, lastPollAt: null })
   const { lifetimes, interval } = call.settings
-  return json(call, 200, { auth_req_id: id, expires_in: lifetimes.ciba, interval }, { kind: 'result', code: channel })
+  return json(
+    call,
+    200,
+    { auth_req_id: id, expires_in: lifetimes.ciba, interval },
+    {
+      kind: 'result',
+      code: channel,
+      ...(call.params.has('binding_message') ? {} : { note: 'binding_message-absent' }),
+    },
+  )
+}
+
+/** CIBA was not enabled on the declared software: the provider's own error is another (PSC interface §4, M). */
+function isNotOpen(answer: ProviderAnswer): boolean {
+  return String(bodyOf(answer)['error_description']).endsWith('is not allowed for this client')
 }
 
 /**

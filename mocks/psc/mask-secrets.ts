@@ -10,6 +10,13 @@ export function fingerprint(secret: string): string {
 }
 
 const HIDDEN = '***'
+/** What a value that was masked already looks like. */
+const FINGERPRINT = /^sha256:[0-9a-f]{8}$/
+
+/** Takes out of what was received what only looks like a fingerprint, before anything is masked: nobody can show a fingerprint for its token. */
+export function withoutForged(text: string): string {
+  return text.replace(/sha256:(?=[0-9a-f]{8})/gi, 'sha256!')
+}
 
 /** Parameters and JSON members whose value the service gave. */
 const GIVEN: ReadonlySet<string> = new Set([
@@ -54,7 +61,7 @@ export function maskForm(form: string): string {
       const equals = pair.indexOf('=')
       if (equals < 0) return maskAnywhere(pair)
       const [name, value] = [pair.slice(0, equals), pair.slice(equals + 1)]
-      const masked = maskValue(decoded(name).trim(), decoded(value))
+      const masked = FINGERPRINT.test(value) ? value : maskValue(decoded(name).trim(), decoded(value))
       return `${name}=${masked ?? maskAnywhere(value)}`
     })
     .join('&')
@@ -73,7 +80,7 @@ function maskValue(name: string, value: string): string | undefined {
 export function maskJson(text: string): string {
   const members = text.replace(/"(\w+)"(\s*:\s*)"((?:[^"\\]|\\.)*)("?)/g, (whole, name: string, colon: string, value: string, end: string) => {
     if (OWN.has(name)) return `"${name}"${colon}"${HIDDEN}${end}`
-    return GIVEN.has(name) ? `"${name}"${colon}"${fingerprint(value)}${end}` : whole
+    return GIVEN.has(name) && !FINGERPRINT.test(value) ? `"${name}"${colon}"${fingerprint(value)}${end}` : whole
   })
   return maskAnywhere(members)
 }

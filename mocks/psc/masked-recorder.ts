@@ -1,5 +1,5 @@
 import type { ExchangeDraft, MessageDraft, Recorder } from '../../src/evidence/exchange.ts'
-import { maskAddress, maskAnywhere, maskForm, maskHeader, maskJson } from './mask-secrets.ts'
+import { maskAddress, maskAnywhere, maskForm, maskHeader, maskJson, withoutForged } from './mask-secrets.ts'
 
 /** Headers that are nothing but credentials. */
 const CREDENTIALS = /^\s*((proxy-)?authorization|(set-)?cookie)\s*:/i
@@ -18,13 +18,13 @@ function masked(message: MessageDraft): MessageDraft {
   const bytes = Buffer.from(message.bytes.buffer, message.bytes.byteOffset, message.bytes.byteLength)
   // Bytes that were no request have no start line: all of them are taken for a head.
   const isHttp = message.startLine !== ''
-  const head = bytes.toString('latin1', 0, message.bodyOffset)
+  const head = withoutForged(bytes.toString('latin1', 0, message.bodyOffset))
   const written = maskedHead(head, isHttp)
   const body = message.chunked ? withoutChunks(bytes, message.bodyOffset) : bytes.subarray(message.bodyOffset)
   const maskedBytes = Buffer.concat([Buffer.from(written, 'latin1'), maskedBody(message, body)])
   return {
-    startLine: maskedStartLine(message.startLine),
-    headers: message.headers.map(([name, value]) => [name, maskHeader(name, value)] as const),
+    startLine: maskedStartLine(withoutForged(message.startLine)),
+    headers: message.headers.map(([name, value]) => [name, maskHeader(name, withoutForged(value))] as const),
     bytes: maskedBytes,
     bodyOffset: written.length,
     chunked: false,
@@ -59,7 +59,7 @@ function maskedBody({ headers }: MessageDraft, body: Buffer): Buffer {
   if (body.length === 0) return body
   const isCoded = headers.some(([name, value]) => name.toLowerCase() === 'content-encoding' && value.trim().toLowerCase() !== 'identity')
   if (isCoded) return Buffer.from('[compressed body, not kept]')
-  const text = body.toString('latin1')
+  const text = withoutForged(body.toString('latin1'))
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
   return Buffer.from(/^text\/html/i.test(type) ? maskAnywhere(text) : maskedText(text), 'latin1')
 }

@@ -148,8 +148,9 @@ export class PscProvider {
       features: {
         devInteractions: { enabled: false },
         claimsParameter: { enabled: true },
-        introspection: { enabled: true },
-        revocation: { enabled: true },
+        // Any declared software may ask what a token is worth, as an operator of mail does; it revokes only its own.
+        introspection: { enabled: true, allowedPolicy: () => true },
+        revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
         rpInitiatedLogout: { enabled: false },
         pushedAuthorizationRequests: { enabled: false },
         mTLS: {

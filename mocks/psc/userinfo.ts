@@ -10,6 +10,8 @@ import { userinfoClaims } from './userinfo-claims.ts'
 /** userinfo, GET or POST (PSC interface §3): JSON, or a signed JWT for a software declared so. */
 export async function userinfo(call: PscCall): Promise<HttpAnswer> {
   const { http, params, runtime, world } = call
+  // A form without any parameter is no form for the provider.
+  const hasForm = isForm(http) && params.size > 0
   const bearer = /^Bearer +([^ ]+) *$/i.exec(http.headers.authorization ?? '')?.[1]
   const shown = presented(call, bearer ?? (isForm(http) ? params.get('access_token') : null))
   const isAccess = shown.token?.kind === 'access'
@@ -20,9 +22,9 @@ export async function userinfo(call: PscCall): Promise<HttpAnswer> {
       path: '/userinfo',
       headers: {
         ...(bearer ? { authorization: `Bearer ${providerId}` } : {}),
-        ...(isForm(http) ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        ...(hasForm ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
       },
-      ...(isForm(http) ? { body: formWith(call, 'access_token', providerId) } : {}),
+      ...(hasForm ? { body: formWith(call, 'access_token', providerId) } : {}),
     },
     call.context,
   )
