@@ -80,6 +80,38 @@ export interface ServerIdentity {
   readonly cert: string
 }
 
+/** What a question asks an authority, once read (RFC 6960 §4.1). */
+export interface OcspQuestion {
+  /** `raw`: DER, repeated in the answer; `serial`: upper-case hexadecimal; `ours`: asked about a certificate of this authority. */
+  readonly certIds: readonly { readonly raw: Uint8Array; readonly serial: string; readonly ours: boolean }[]
+  readonly nonce: Uint8Array | null
+}
+
+/** `past`: a list that was good until yesterday. */
+export type RevocationTime = 'now' | 'past'
+
+/** An authority of the bench, for the service that publishes what it says; its key never leaves it. Bytes are DER, serials upper-case hexadecimal. */
+export interface PublishedAuthority {
+  /** Name of its files, without extension: `ACI-EL-ORG-TEST`. */
+  readonly file: string
+  readonly certificate: Uint8Array
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array
+  /** Its revocation list, with those serials more. */
+  crl(when: RevocationTime, added: readonly string[]): Uint8Array
+  /** A signed OCSP answer; those serials are revoked as well. */
+  ocsp(question: OcspQuestion, added: readonly string[]): Uint8Array
+}
+
+/** What certificates of the bench point to. */
+export interface Publication {
+  /** Root, then those under it. */
+  readonly authorities: readonly PublishedAuthority[]
+  /** Certificates of all of them, PKCS#7. */
+  readonly chain: Uint8Array
+  ocspError(status: 'malformedRequest' | 'internalError' | 'tryLater' | 'unauthorized'): Uint8Array
+}
+
 export interface ListenOptions {
   /** Address to bind; loopback unless the user said otherwise. */
   readonly host: string
@@ -95,6 +127,8 @@ export interface ListenOptions {
     readonly authorities?: readonly string[]
     /** A faulty server certificate of that name (`serveur-expire`), to be shown when a fault is armed; issued the first time it is asked for. */
     readonly others?: (name: string) => Promise<ServerIdentity>
+    /** Lists and answers of the authority; undefined as long as it is not open, since certificates are issued once their address is known. */
+    readonly publication?: () => Publication | undefined
   }
 }
 

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { BancError } from '../../src/evidence/banc-error.ts'
 import { type Authority, newAuthorities } from './authority.ts'
 import { type IssuedCertificate, issuedFromPem, periodOf } from './issued.ts'
-import { keyPem, newKey } from './keys.ts'
-import { mintLeaf } from './leaf.ts'
+import { bytesOf, keyPem, newKey } from './keys.ts'
+import { type LeafOrder, mintLeaf } from './leaf.ts'
 import type { Order } from './orders.ts'
 import { readIfThere, replaceFile, writeOnce } from './store.ts'
 import type { Period, Times } from './validity.ts'
@@ -15,6 +15,8 @@ export interface IssuerOptions {
   readonly times: () => Times
   readonly baseUrl: string
   readonly salt: () => string
+  /** Whether a server certificate that points elsewhere than `baseUrl` is issued again. */
+  readonly movable?: boolean
 }
 
 /** What faulty certificates may need besides their order. */
@@ -62,11 +64,17 @@ export class Issuer {
   async #issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, more: IssueMore): Promise<IssuedCertificate> {
     const times = this.#options.times()
     const old = await this.kept(name)
-    if (old && holds(periodOf(old), times)) return old
+    if (old && holds(periodOf(old), times) && !this.#pointsElsewhere(old, order(times))) return old
     const content = await this.#make(order, times, more)
     await (old ? replaceFile : writeOnce)(this.#fileOf(name), content)
     // Read back: another process may have been first.
     return (await this.kept(name)) ?? issuedFromPem(name, this.#fileOf(name), content)
+  }
+
+  /** A DUI fetches what the certificate of the server points to; it is the only one that may change under its eyes. */
+  #pointsElsewhere({ cert }: IssuedCertificate, { profile, dns }: LeafOrder): boolean {
+    const { movable, baseUrl } = this.#options
+    return movable === true && profile === 'SERV_SSL' && dns !== undefined && !Buffer.from(bytesOf(cert)).includes(`${baseUrl}/CRL/`)
   }
 
   async #make(order: Order, times: Times, { foreign, bits, authority }: IssueMore): Promise<string> {

@@ -19,3 +19,8 @@ export function keyPem(key: KeyObject): string {
 export function pemBlocks(text: string, label: string): string[] {
   return (text.match(new RegExp(`-----BEGIN ${label}-----[^-]+-----END ${label}-----`, 'g')) ?? []).map((block) => `${block}\n`)
 }
+
+/** DER of one PEM block. */
+export function bytesOf(pem: string): Buffer {
+  return Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64')
+}

@@ -23,7 +23,7 @@ export interface LeafOrder {
 }
 
 /** First half of the serial numbers: constant for one authority, as in the real ones. */
-const SERIAL_PREFIX = '4761626172697400'
+export const SERIAL_PREFIX = '4761626172697400'
 
 /** Issues a certificate, PEM. `salt` makes two certificates of the same key differ in number. */
 export function mintLeaf(order: LeafOrder, key: KeyObject, issuer: Authority, baseUrl: string, salt: string): string {

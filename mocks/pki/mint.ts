@@ -93,6 +93,11 @@ export function mintCrl(shape: CrlShape, signer: Signer): string {
   return pem('X509 CRL', list)
 }
 
+/** What an authority signs with SHA-256: content, algorithm, signature. */
+export function signedBy(content: Buffer, signer: Signer): Buffer {
+  return signed(content, signer, 'sha256')
+}
+
 function signed(content: Buffer, signer: Signer, digest: Digest): Buffer {
   return sequence(content, algorithmOf(signer, digest), bitString(sign(digest, content, signer.key)))
 }

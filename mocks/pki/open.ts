@@ -24,12 +24,13 @@ import { BAD_SET } from './bad-set.ts'
 import { FICTITIOUS_CARD } from './card.ts'
 import { periodOf } from './issued.ts'
 import { Issuer } from './issuer.ts'
-import { pemBlocks } from './keys.ts'
+import { bytesOf, pemBlocks } from './keys.ts'
 import { listEntries } from './list.ts'
 import { crlPeriodOf } from './mint.ts'
 import { FICTITIOUS_STRUCTURE, ISSUER_CN, PERSONS_CN, ROOT_CN, SEAL_CN } from './names.ts'
 import { badName, cardFileName, cardOrder, clientName, clientOrder, SERVER_NAME, sealName, sealOrder, serverOrder } from './orders.ts'
 import type { Pki } from './pki.ts'
+import { publicationOf } from './publication.ts'
 import { createFolder, type PkiFile, readIfThere, replaceFile, writeOnce } from './store.ts'
 import { stillGood, type Times, timesOf } from './validity.ts'
 
@@ -41,12 +42,15 @@ export interface PkiOptions {
   readonly machine?: Clock
   readonly ids?: IdSource
   /**
-   * Where certificates say that lists and authorities are published. Nothing has to answer there: the same files
-   * are in the `public` folder of the authority. Only what is issued from then on holds a new address.
+   * Where certificates say that lists and authorities are published; the default port of `igc-http` when absent. Nothing has to answer
+   * there: the same files are in the `public` folder of the authority. A server certificate kept from before, that says another place,
+   * is issued again; those a DUI was given, and the authorities, keep the address they were issued with.
    */
   readonly baseUrl?: string
 }
 
+/** Where certificates point when a bench says nothing: the port that `igc-http` has by default. */
+const DEFAULT_BASE_URL = 'http://127.0.0.1:8082'
 const FAULTY = { ...BAD_SET, ...BAD_SEAL_SET, ...BAD_SERVER_SET }
 const PERSONS_PEM = 'persons.pem'
 const CRL_FILE = join('public', 'crl.pem')
@@ -54,7 +58,7 @@ const CA_FILE = join('public', 'ca.pem')
 
 /** Opens the private authority of a state folder, and creates it the first time (about a second). */
 export async function openPki(options: PkiOptions): Promise<Pki> {
-  const { stateDir, clock, machine = clock, baseUrl = 'http://127.0.0.1/pki' } = options
+  const { stateDir, clock, machine = clock, baseUrl = DEFAULT_BASE_URL } = options
   const dir = join(stateDir, 'pki')
   const times = (): Times => timesOf(clock, machine)
   if ((await readIfThere(join(dir, 'root.pem'))) === null) {
@@ -71,6 +75,7 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
     times,
     baseUrl,
     salt: () => ids?.uuid() ?? '',
+    movable: options.baseUrl !== undefined,
   })
   const server = await issuer.issue(SERVER_NAME, serverOrder, stillGood)
   const issueClient: Pki['issueClient'] = (request) => issuer.issue(clientName(request), clientOrder(request), stillGood)
@@ -84,6 +89,7 @@ export async function openPki(options: PkiOptions): Promise<Pki> {
     ca: [authorities.root.certificate],
     crl,
     authorities: [authorities.root, authorities.intermediate, persons].map((a) => a.certificate),
+    publication: publicationOf([authorities.root, authorities.intermediate, persons], crl, times),
     issueClient,
     client: (cn) => issueClient({ cn, ...FICTITIOUS_STRUCTURE }),
     issueSeal,
@@ -121,10 +127,6 @@ function crlFiles(crls: readonly [string, string, string]): PkiFile[] {
     { path: join('public', 'CRL', `${PERSONS_FILE}.crl`), content: bytesOf(crls[2]) },
     { path: CRL_FILE, content: crls.join('') },
   ]
-}
-
-function bytesOf(pem: string): Buffer {
-  return Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64')
 }
 
 async function load(dir: string, times: Times, baseUrl: string): Promise<Authorities & { persons: Authority }> {

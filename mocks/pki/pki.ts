@@ -5,6 +5,7 @@ import type { BadCertificate } from './bad-set.ts'
 import type { CardSubject } from './card.ts'
 import type { IssuedCertificate } from './issued.ts'
 import type { ClientSubject } from './names.ts'
+import type { Publication } from './publication.ts'
 
 /** What to put in a client certificate or in a seal. */
 export interface ClientRequest extends ClientSubject {
@@ -53,6 +54,8 @@ export interface Pki {
   readonly crl: readonly string[]
   /** The authorities and their lists, to chain what a message is signed with: root, then those under it. */
   readonly authorities: readonly string[]
+  /** What certificates point to: lists, authorities, answers on revocation. */
+  readonly publication: Publication
   /** A client certificate of a structure (`ORG_AUTH_CLI`): what it calls with. */
   issueClient(request: ClientRequest): Promise<IssuedCertificate>
   /** The client certificate of that name for a fictitious structure: `INSI-AUTO`, `INSI-MANU`, or an application name. */
