@@ -24,7 +24,7 @@ export function personaVariables(persona: Identity | null): Map<string, string> 
   return variables
 }
 
-/** Replaces every `${name}` in the strings of a value; throws UnknownVariable. */
+/** Replaces every `${name}` in the strings of a value, keys included (boxes are told by matricule); throws UnknownVariable. */
 export function substitute<T>(value: T, variables: Variables): T {
   if (typeof value === 'string') {
     return value.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
@@ -35,7 +35,7 @@ export function substitute<T>(value: T, variables: Variables): T {
   }
   if (Array.isArray(value)) return value.map((v: unknown) => substitute(v, variables)) as T
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, substitute(v as unknown, variables)])) as T
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [substitute(k, variables), substitute(v as unknown, variables)])) as T
   }
   return value
 }

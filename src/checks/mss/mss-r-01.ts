@@ -1,6 +1,8 @@
 import { type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
+import { dmpTrail } from '../doc/trail.ts'
 import { DOCUMENT_ID, reception, theMessages } from './example-reception.ts'
+import { isDeletion } from './mss-r-30.ts'
 import { filedDocuments, isFiled, judgeReceptions, nameOf, type Reception } from './reception-subject.ts'
 import { inMessages } from './shown-messages.ts'
 import { socle } from './sources.ts'
@@ -61,9 +63,16 @@ export const mssR01 = defineObservationCheck({
 
 /** Variants of the archive, copies, new versions and orders to delete are other rules'. */
 function isNominal({ received: one, before }: Reception, context: CheckContext): boolean {
+  const { delivered } = dmpTrail(context.exchanges)
   const ids = one.mail.cdas.map((c) => c.uniqueId)
   const again = before.some((b) => b.messageId === one.messageId || b.mail.cdas.some((c) => ids.includes(c.uniqueId)))
-  return !again && one.mail.archives.length === 1 && isUsualForm(one.mail) && expectedTreatment(one, context) === 'integre'
+  return (
+    !again &&
+    !one.mail.cdas.some((c) => isDeletion(c) || delivered.has(c.uniqueId)) &&
+    one.mail.archives.length === 1 &&
+    isUsualForm(one.mail) &&
+    expectedTreatment(one, context) === 'integre'
+  )
 }
 
 /** The three ways a document that should be filed is not. */

@@ -1,6 +1,10 @@
-import { defineObservationCheck, nonConforme, ok } from '../define.ts'
+import { type CheckContext, defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
+import { dmpTrail } from '../doc/trail.ts'
 import { DOCUMENT_ID, RECEIVED_ID, received, reception, theMessages } from './example-reception.ts'
+import type { MailedCda } from './mailed-documents.ts'
+import { isDeletion } from './mss-r-30.ts'
+import type { ReceivedMessage } from './received.ts'
 import { filedDocuments, judgeReceptions, nameOf } from './reception-subject.ts'
 import { inMessages } from './shown-messages.ts'
 import { exigence } from './sources.ts'
@@ -52,7 +56,7 @@ export const mssR03 = defineObservationCheck({
   },
   judge: (subject, context) =>
     judgeReceptions(subject, context, ({ received: one, shown: seen, before }) => {
-      const again = one.mail.cdas.find((c) => before.some((b) => b.messageId !== one.messageId && b.mail.cdas.some((d) => d.uniqueId === c.uniqueId)))
+      const again = alreadyHere(one, before, context)
       if (!again || before.some((b) => b.messageId === one.messageId)) return []
       const message = nameOf(one)
       const copies = filedDocuments(context)?.filter((d) => d.uniqueId === again.uniqueId).length ?? 0
@@ -62,3 +66,10 @@ export const mssR03 = defineObservationCheck({
       return etat === 'duplicate' ? [ok] : [nonConforme('non-signale', { params: { message, etat }, expected: 'duplicate', received: etat, at })]
     }),
 })
+
+/** A document of the message that came before in another mail, or that the DMP gave: the channel changes nothing (SC.CDA/DD.04). */
+function alreadyHere(one: ReceivedMessage, before: readonly ReceivedMessage[], { exchanges }: Pick<CheckContext, 'exchanges'>): MailedCda | undefined {
+  const { delivered } = dmpTrail(exchanges)
+  const byMail = (id: string): boolean => before.some((b) => b.messageId !== one.messageId && b.mail.cdas.some((d) => d.uniqueId === id && !isDeletion(d)))
+  return one.mail.cdas.find((c) => !isDeletion(c) && (byMail(c.uniqueId) || delivered.has(c.uniqueId)))
+}

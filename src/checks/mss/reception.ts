@@ -29,6 +29,7 @@ import { mssR27 } from './mss-r-27.ts'
 import { mssR28 } from './mss-r-28.ts'
 import { mssR29 } from './mss-r-29.ts'
 import { mssR30 } from './mss-r-30.ts'
+import { mssR31 } from './mss-r-31.ts'
 
 /** What the DUI does with the mail it receives (MSSanté contract §12.4; SC.MSS.23, 24 and 26). */
 export const mssReceptionChecks: readonly Check[] = [
@@ -62,4 +63,5 @@ export const mssReceptionChecks: readonly Check[] = [
   mssR28,
   mssR29,
   mssR30,
+  mssR31,
 ]
