@@ -10,7 +10,12 @@ import { DMP_TRANSPORT_DEFECTS } from './defects/dmp-transport.ts'
 import { DMP_VIHF_DEFECTS } from './defects/dmp-vihf.ts'
 import { DMP_XDS_DEFECTS } from './defects/dmp-xds.ts'
 import { INSI_DEFECTS } from './defects/insi.ts'
+import { MSS_CITIZEN_DEFECTS } from './defects/mss-citizen.ts'
+import { MSS_MESSAGE_DEFECTS } from './defects/mss-message.ts'
+import { MSS_RECEPTION_DEFECTS } from './defects/mss-reception.ts'
+import { MSS_TRANSPORT_DEFECTS } from './defects/mss-transport.ts'
 import { inArea } from './defects/row.ts'
+import { XDM_DEFECTS } from './defects/xdm.ts'
 
 export type { DefectArea, DefectRow, PlacedRow } from './defects/row.ts'
 export { INSI_DEFECTS }
@@ -30,17 +35,31 @@ export const DMP_DEFECTS = [
   ...inArea('fhir', DMP_FHIR_DEFECTS),
 ] as const
 
+/** Faults of the secure mail client, of what it sends and of what it does with what it receives. */
+export const MSS_DEFECTS = [
+  ...inArea('mssante-transport', MSS_TRANSPORT_DEFECTS),
+  ...inArea('mssante-envoi', MSS_MESSAGE_DEFECTS),
+  ...inArea('mssante-usager', MSS_CITIZEN_DEFECTS),
+  ...inArea('mssante-reception', MSS_RECEPTION_DEFECTS),
+  ...inArea('mssante-envoi', XDM_DEFECTS),
+] as const
+
 /** All the faults the simulator can be given; each one is a local `if (defects.has(…))` at the place of the behaviour. */
 export const DEFECTS = [...inArea('insi', INSI_DEFECTS), ...DMP_DEFECTS] as const
 
-/** A defect of the tables, or one more client certificate (`certificat:`, `dmp-certificat:`) or seal (`cachet:`) given by the caller. */
-export type DefectId = (typeof DEFECTS)[number]['id'] | `certificat:${string}` | `dmp-certificat:${string}` | `cachet:${string}`
+/** A defect of the tables, or one more client certificate (`certificat:`, `dmp-certificat:`, `mss-certificat:`) or seal (`cachet:`) given by the caller. */
+export type DefectId =
+  | (typeof DEFECTS | typeof MSS_DEFECTS)[number]['id']
+  | `certificat:${string}`
+  | `dmp-certificat:${string}`
+  | `mss-certificat:${string}`
+  | `cachet:${string}`
 
 export type Defects = ReadonlySet<DefectId>
 
-const NAMED = ['certificat:', 'dmp-certificat:', 'cachet:']
+const NAMED = ['certificat:', 'dmp-certificat:', 'mss-certificat:', 'cachet:']
 
 /** Whether a text names a defect of the simulator. */
 export function isDefectId(id: string): id is DefectId {
-  return NAMED.some((prefix) => id.startsWith(prefix)) || DEFECTS.some((d) => d.id === id)
+  return NAMED.some((prefix) => id.startsWith(prefix)) || [...DEFECTS, ...MSS_DEFECTS].some((d) => d.id === id)
 }

@@ -9,6 +9,8 @@ import { type KeyPair, openInsiClient } from './insi-client.ts'
 import { type CallTrace, insiDialogue, type Reply } from './insi-dialogue.ts'
 import type { Professional } from './insi-request.ts'
 import { afterFlag, afterStrictEdit, afterValidation, strictTraitsDiffer, whyNotFlag } from './life-cycle.ts'
+import { type MailDesk, MESSAGE_ACTIONS, type MessageAction, openMailDesk } from './mail/mail-desk.ts'
+import type { MailOptions } from './mail/options.ts'
 import { readPatient, type TypedIdentity, writePatient } from './patient.ts'
 import { type Attribute, isSearchBlocked, type Resident, type Traits } from './resident.ts'
 import { STATUS_WORDS } from './words.ts'
@@ -21,6 +23,8 @@ export interface SimulatorDuiOptions {
   }
   /** Without it the simulator has no DMP: its actions on documents are refused. */
   readonly dmp?: DmpOptions
+  /** Secure mail, which sends and files the documents of the record: it needs `dmp` too. */
+  readonly mssante?: MailOptions
   readonly clock: Clock
   readonly ids: IdSource
   readonly defects?: readonly DefectId[]
@@ -44,6 +48,7 @@ export const DOCUMENT_ACTIONS = [
   'document.retrieve',
 ] as const
 export type DocumentAction = (typeof DOCUMENT_ACTIONS)[number]
+export { MESSAGE_ACTIONS, type MessageAction }
 
 /** A DUI in memory: what its user can do and what it shows (arguments: README of this folder). */
 export interface SimulatorDui {
@@ -63,6 +68,19 @@ export interface SimulatorDui {
     args: Readonly<Record<string, string>>,
     signal?: AbortSignal,
   ): Promise<Reply>
+  /** Actions on secure mail, by the name of the adapter contract; `resident` is empty when the mail is about nobody. */
+  message(
+    action: MessageAction,
+    resident: string | undefined,
+    args: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+    document?: DocumentReference,
+  ): Promise<Reply>
+  /** Logs in a professional through Pro Santé Connect (`professionnel`, by default the one of the options). */
+  login(args: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Reply>
+  /** The mails attached to a resident, or all of them (FHIR R4 Bundle); null when there is no such resident, or no mail. */
+  messages(resident?: string): Bundle | null
+  readonly hasMail: boolean
   /** Files a CDA that came by another channel (`mssante`): refused when it is already held. */
   receive(resident: string, bytes: Uint8Array, channel: string): Reply
   /** The documents of a resident (FHIR R4 Bundle); null when there is no such resident, or no DMP. */
@@ -80,9 +98,10 @@ const HIGH_CONFIDENCE_DOCUMENTS = ['PA', 'CN', 'CE', 'CS', 'AN', 'LE', 'IE']
 const ATTRIBUTES: readonly Attribute[] = ['homonyme', 'douteuse', 'fictive']
 const SOFTWARE = { name: 'DUI-SIMULATEUR', version: '1.0.0', idam: 'SIM0000GAB01' }
 const NO_DMP: Reply = { outcome: 'refused', message: 'Ce logiciel n’est pas relié au DMP.' }
+const NO_MAIL: Reply = { outcome: 'refused', message: 'Ce logiciel n’est pas relié à une messagerie sécurisée.' }
 const UNKNOWN: Reply = { outcome: 'refused', message: 'Ce résident n’existe pas.' }
 
-/** Opens a simulator DUI; throws TypeError on an unknown defect or a certificate that was not given. */
+/** Opens a simulator DUI; throws TypeError on an unknown defect, a certificate that was not given, or mail without documents. */
 export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
   const { clock, ids, timeoutMs = 10_000, software = SOFTWARE, documents = HIGH_CONFIDENCE_DOCUMENTS } = options
   const unknown = options.defects?.find((d) => !isDefectId(d))
@@ -92,6 +111,7 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
   const dialogue = insiDialogue(client, clock, defects)
   const desk = options.dmp && openDocumentDesk({ ...options, dmp: options.dmp, defects })
   const residents = new Map<string, Resident>()
+  const mail = mailDesk(options, defects, desk, () => residents.values())
   const namesakes = new Map<string, number>()
   const now = (): string => clock.now().toISOString()
 
@@ -140,6 +160,8 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
   }
 
   const flag = (resident: Resident, args: Readonly<Record<string, string>>): Reply => {
+    const opposition = mail?.oppose(resident, args['attribut'], args['retirer'] === 'oui')
+    if (opposition !== undefined) return { outcome: 'done', resident: resident.id, message: opposition }
     const attribute = ATTRIBUTES.find((a) => a === args['attribut'])
     if (!attribute) return refused('Attribut inconnu : choisissez homonyme, douteuse ou fictive.')
     if (args['retirer'] === 'oui') {
@@ -184,6 +206,17 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
     verify: async (id, signal) => on(id, (r) => dialogue.verify(r, signal)),
     validate: (id, args) => on(id, (r) => validate(r, args)),
     document: async (action, id, document, args, signal) => on(id, (r) => (desk ? onDesk(desk, action, r, document, args, signal) : NO_DMP)),
+    message: async (action, id, args, signal, document) => {
+      if (!mail) return NO_MAIL
+      if (id === undefined || id === '') return mail.act(action, undefined, document, args, signal)
+      return on(id, (r) => mail.act(action, r, document, args, signal))
+    },
+    login: async (args, signal) => mail?.login(args, signal) ?? NO_MAIL,
+    messages: (id) => {
+      const resident = id === undefined ? undefined : residents.get(id)
+      return mail && (id === undefined || resident) ? mail.bundle(resident) : null
+    },
+    hasMail: mail !== undefined,
     receive: (id, bytes, channel) => on(id, (r) => desk?.receive(r, bytes, channel) ?? NO_DMP),
     documents: (id) => {
       const resident = residents.get(id)
@@ -196,9 +229,20 @@ export function openSimulatorDui(options: SimulatorDuiOptions): SimulatorDui {
     },
     trace: dialogue.trace,
     close: async () => {
-      await Promise.all([client.close(), desk?.close()])
+      await Promise.all([client.close(), desk?.close(), mail?.close()])
     },
   }
+}
+
+function mailDesk(
+  { dmp, mssante, clock, ids, certificates }: SimulatorDuiOptions,
+  defects: ReadonlySet<DefectId>,
+  desk: DocumentDesk | undefined,
+  residents: () => Iterable<Resident>,
+): MailDesk | undefined {
+  if (!mssante) return undefined
+  if (!dmp || !desk) throw new TypeError('the mail of the simulator sends documents: it needs the option dmp, which says who writes them')
+  return openMailDesk({ options: mssante, authors: dmp, clock, ids: ids.fork('mssante'), defects, ...(certificates && { certificates }) }, desk, residents)
 }
 
 function onDesk(

@@ -3,7 +3,8 @@ import type { Text } from '../../../src/i18n/text.ts'
 /**
  * The part of the work in which a fault shows. `insi` is the profile ins-qualification, the others are parts of dmp-documents:
  * any call, deposits, the two urgent documents, every way to deposit, replacements and withdrawals, the deposits of a minor, existence and authorisation,
- * consultation, retrievals, refusals and cuts, the patience of the client, the informative FHIR route, or the whole of it.
+ * consultation, retrievals, refusals and cuts, the patience of the client, the informative FHIR route, or the whole of it. `mssante-…` are parts
+ * of the secure mail: what is sent, what goes to citizens, what is received, the connections.
  */
 export const DEFECT_AREAS = [
   'insi',
@@ -20,6 +21,10 @@ export const DEFECT_AREAS = [
   'attente',
   'fhir',
   'dmp',
+  'mssante-envoi',
+  'mssante-usager',
+  'mssante-reception',
+  'mssante-transport',
 ] as const
 export type DefectArea = (typeof DEFECT_AREAS)[number]
 

@@ -18,8 +18,14 @@ export interface Wish {
 
 const DEFAULT_TYPE = '74207-2'
 
-/** Writes the document of a wish, or takes the one given ready; a text says why it cannot. */
-export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber, { document, args }: Wish, previous?: HeldDocument): HeldDocument | string {
+/** Writes the document of a wish, or takes the one given ready; a text says why it cannot. Without a number (`patient` null) the INS stays home. */
+export function compose(
+  client: DmpClient,
+  dossier: Dossier,
+  patient: InsNumber | null,
+  { document, args }: Wish,
+  previous?: HeldDocument,
+): HeldDocument | string {
   const { options, clock, defects } = client
   const visibility = visibilityWanted({ document, args }) ?? previous?.visibility ?? []
   const unknown = visibility.find((v) => !visibilityOf(v))
@@ -58,7 +64,7 @@ export function compose(client: DmpClient, dossier: Dossier, patient: InsNumber,
     )
   const cda = readCda(bytes) ?? (given ? undefined : unreadable(bytes, newOid(root, 'documents', ids)))
   if (!cda || (given && !canBeSigned(given))) return 'Le document joint n’est ni un CDA ni un PDF : il n’est pas envoyé.'
-  if (cda.ins && cda.ins.extension !== `${patient.numIdentifiant}${patient.cle}` && given)
+  if (cda.ins && given && cda.ins.extension !== `${patient?.numIdentifiant}${patient?.cle}`)
     return 'Le document joint porte le matricule d’une autre personne : il n’est pas envoyé.'
   return {
     cda,

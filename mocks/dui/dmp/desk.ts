@@ -1,11 +1,13 @@
 import type { Bundle, DocumentReference } from '@medplum/fhirtypes'
 import type { Reply } from '../insi-dialogue.ts'
-import type { Resident } from '../resident.ts'
+import type { InsNumber, Resident } from '../resident.ts'
 import { update, withdraw } from './amend.ts'
+import { compose, type Wish } from './compose.ts'
 import { deposit, replace } from './deposit.ts'
 import { type DmpClientOptions, openDmpClient } from './dmp-client.ts'
 import { type Dossier, newDossier } from './dossier.ts'
-import { integrate, retrieve } from './integrate.ts'
+import type { HeldDocument } from './holdings.ts'
+import { type Despite, integrate, retrieve } from './integrate.ts'
 import { search } from './search.ts'
 import { asTold, shownBundle } from './shown.ts'
 import { openDmp } from './talk.ts'
@@ -23,7 +25,11 @@ export interface DocumentDesk {
   search(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
   retrieve(resident: Resident, args: Args, signal?: AbortSignal): Promise<Reply>
   /** Files a CDA that came by another channel (`mssante`): refused when its uniqueId is already held. */
-  receive(resident: Resident, bytes: Uint8Array, channel: string): Reply
+  receive(resident: Resident, bytes: Uint8Array, channel: string, confidentiality?: readonly string[], despite?: Despite): Reply
+  /** The file of a resident, for the other channels. */
+  dossier(resident: Resident): Dossier
+  /** Writes a document without sending it: `patient` is the number it may bear. A text says why it cannot. */
+  write(resident: Resident, patient: InsNumber | null, wish: Wish, previous?: HeldDocument): HeldDocument | string
   /** Every document of the file, then those the DMP told of. */
   bundle(resident: Resident): Bundle
   close(): Promise<void>
@@ -62,7 +68,9 @@ export function openDocumentDesk(options: DmpClientOptions): DocumentDesk {
     update: (r, args, signal) => told(update(client, dossierOf(r), args, signal)),
     search: (r, args, signal) => told(search(client, dossierOf(r), args, signal)),
     retrieve: (r, args, signal) => told(retrieve(client, dossierOf(r), args, signal)),
-    receive: (r, bytes, channel) => asTold(integrate(client, dossierOf(r), bytes, channel), client.defects),
+    receive: (r, bytes, channel, confidentiality, despite) => asTold(integrate(client, dossierOf(r), bytes, channel, confidentiality, despite), client.defects),
+    dossier: dossierOf,
+    write: (r, patient, wish, previous) => compose(client, dossierOf(r), patient, wish, previous),
     bundle: (r) => shownBundle(dossierOf(r), client.defects),
     close: () => client.close(),
   }

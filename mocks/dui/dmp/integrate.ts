@@ -44,6 +44,12 @@ function choose(dossier: Dossier, uniqueId: string | undefined): RegistryEntry |
   return entries.filter((e) => !heldBy(dossier, e.uniqueId)).sort((a, b) => b.creationTime.localeCompare(a.creationTime))[0]
 }
 
+/** What a defect passes over: a copy already held, another person. */
+export interface Despite {
+  readonly held?: boolean
+  readonly person?: boolean
+}
+
 /** Files a CDA received by any channel under its own identifier; one already held is refused, and its copy named. */
 export function integrate(
   client: Pick<DmpClient, 'clock' | 'defects'>,
@@ -51,15 +57,16 @@ export function integrate(
   bytes: Uint8Array,
   channel: string,
   confidentiality: readonly string[] = [],
+  despite: Despite = {},
 ): Reply {
   const cda = readCda(bytes)
   if (!cda) return refused('Le document reçu n’est pas un CDA lisible : il n’est pas intégré.')
   const held = heldBy(dossier, cda.uniqueId)
-  if (held && !client.defects.has('integre-deux-fois')) return alreadyHeld(held)
-  if (!isFor(dossier, cda)) return refused('Le document reçu concerne une autre personne : il n’est pas intégré.')
+  if (held && despite.held !== true && !client.defects.has('integre-deux-fois')) return alreadyHeld(held)
+  if (despite.person !== true && !isFor(dossier, cda)) return refused('Le document reçu concerne une autre personne : il n’est pas intégré.')
   const newer = dossier.documents.find((d) => cda.setId !== '' && d.cda.setId === cda.setId && d.cda.version > cda.version)
   if (newer) return { ...refused(`Une version plus récente de ce document est déjà au dossier (version ${newer.cda.version}).`), document: newer.cda.uniqueId }
-  for (const old of dossier.documents.filter((d) => cda.setId !== '' && d.cda.setId === cda.setId)) old.status = 'replaced'
+  for (const old of dossier.documents.filter((d) => isFormer(d, cda))) old.status = 'replaced'
   const message = `Document intégré au dossier : ${cda.title}, origine ${channel.toUpperCase()}.${client.defects.has('invisible-non-signale') ? '' : invisibleWarning(confidentiality)}`
   dossier.documents.push({
     cda: client.defects.has('integre-sous-autre-identifiant') ? { ...cda, uniqueId: `${cda.uniqueId}.1` } : cda,
@@ -74,6 +81,12 @@ export function integrate(
     receivedAt: client.clock.now().toISOString(),
   })
   return { outcome: 'done', message, document: cda.uniqueId }
+}
+
+/** An earlier version: of the same set, or the one this document says it replaces. */
+function isFormer({ cda: old }: HeldDocument, cda: CdaFacts): boolean {
+  if (old.uniqueId === cda.uniqueId) return false
+  return old.uniqueId === cda.replaces || (cda.setId !== '' && old.setId === cda.setId)
 }
 
 /** By the matricule, present or former, else by name and date of birth: the INS of a person may have changed. */

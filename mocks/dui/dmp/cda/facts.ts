@@ -34,6 +34,16 @@ export interface CdaFacts {
   readonly serviceStop: string
   readonly facility: Coded | undefined
   readonly practice: Coded | undefined
+  /** Given names of the civil status, as listed. */
+  readonly givens: string
+  /** COG code of the place of birth. */
+  readonly birthPlace: string
+  /** The structure that keeps the document: its identifier, and its name or that of the author's. */
+  readonly custodian: string
+  readonly organization: string
+  /** What was done, and in which stay or visit. */
+  readonly act: string
+  readonly encounter: string
   /** uniqueId of the version it replaces. */
   readonly replaces: string | undefined
 }
@@ -56,6 +66,7 @@ export function readCda(bytes: Uint8Array): CdaFacts | undefined {
   const time = child(event, 'effectiveTime')
   const facility = child(child(child(child(doc, 'componentOf'), 'encompassingEncounter'), 'location'), 'healthCareFacility')
   const organization = child(child(child(event, 'performer'), 'assignedEntity'), 'representedOrganization')
+  const custodian = child(child(child(doc, 'custodian'), 'assignedCustodian'), 'representedCustodianOrganization')
   const replaced = childrenOf(doc, 'relatedDocument').find((r) => r.attributes['typeCode'] === 'RPLC')
   return {
     mimeType: root === doc ? 'text/xml' : 'application/xslt+xml',
@@ -82,6 +93,17 @@ export function readCda(bytes: Uint8Array): CdaFacts | undefined {
     serviceStop: value(child(time, 'high')),
     facility: coded(child(facility, 'code')),
     practice: coded(child(organization, 'standardIndustryClassCode')),
+    givens:
+      childrenOf(name, 'given')
+        .find((n) => n.attributes['qualifier'] === undefined)
+        ?.text.trim() ?? '',
+    birthPlace: child(child(child(child(person, 'birthplace'), 'place'), 'addr'), 'county')?.text.trim() ?? '',
+    custodian: child(custodian, 'id')?.attributes['extension'] ?? '',
+    organization:
+      child(child(child(child(doc, 'author'), 'assignedAuthor'), 'representedOrganization'), 'name')?.text.trim() ||
+      (child(custodian, 'name')?.text.trim() ?? ''),
+    act: coded(child(event, 'code'))?.libelle ?? '',
+    encounter: coded(child(child(child(doc, 'componentOf'), 'encompassingEncounter'), 'code'))?.libelle ?? '',
     replaces: instance(child(child(replaced, 'parentDocument'), 'id')),
   }
 }

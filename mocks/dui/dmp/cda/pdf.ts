@@ -1,20 +1,28 @@
 import type { Defects } from '../../defects.ts'
 import { escaped } from '../xml-text.ts'
 
+/** Lines of text on one page, and characters on one line. */
+const PAGE_LINES = 40
+const LINE_LENGTH = 95
+
 /**
- * A one-page PDF 1.4 that declares PDF/A-1b in its metadata. The declaration is what receivers read; fonts are not
+ * A PDF 1.4 that declares PDF/A-1b in its metadata. The declaration is what receivers read; fonts are not
  * embedded and there is no colour profile, so a PDF/A validator would not call it one.
  */
 export function writePdf(title: string, lines: readonly string[], at: Date, defects: Defects): Buffer {
-  const shown = [title, '', ...lines].map((line, i) => `BT /F1 ${i === 0 ? 16 : 11} Tf 56 ${780 - i * 18} Td (${literal(line)}) Tj ET`).join('\n')
+  const pages = paged([title, '', ...lines.flatMap(wrapped)])
   const metadata = defects.has('pdf-sans-pdfa') ? xmp(title, at).replace(/<pdfaid:[\s\S]*?<\/pdfaid:conformance>/, '') : xmp(title, at)
+  // The first page is objects 3 and 4, the others follow the metadata.
+  const numbers = pages.map((_, i) => (i === 0 ? 3 : 5 + 2 * i))
+  const page = (n: number): string => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${n + 1} 0 R /Resources << /Font << /F1 5 0 R >> >> >>`
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R /Metadata 6 0 R /Lang (fr-FR) >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    stream('', shown),
+    `<< /Type /Pages /Kids [${numbers.map((n) => `${n} 0 R`).join(' ')}] /Count ${pages.length} >>`,
+    page(3),
+    stream('', shown(pages[0] ?? [], true)),
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     stream(' /Type /Metadata /Subtype /XML', Buffer.from(metadata, 'utf8').toString('latin1')),
+    ...pages.slice(1).flatMap((text, i) => [page(7 + 2 * i), stream('', shown(text, false))]),
   ]
   // Four bytes above 127 after the header tell transfer tools that the file is binary (PDF/A-1, 6.1.2).
   let text = '%PDF-1.4\n%\xe2\xe3\xcf\xd3\n'
@@ -28,6 +36,27 @@ export function writePdf(title: string, lines: readonly string[], at: Date, defe
   const id = Buffer.from(title, 'utf8').toString('hex').slice(0, 32).padEnd(32, '0')
   text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /ID [<${id}> <${id}>] >>\nstartxref\n${xref}\n%%EOF\n`
   return Buffer.from(text, 'latin1')
+}
+
+function shown(lines: readonly string[], first: boolean): string {
+  return lines.map((line, i) => `BT /F1 ${first && i === 0 ? 16 : 11} Tf 56 ${780 - i * 18} Td (${literal(line)}) Tj ET`).join('\n')
+}
+
+function paged(lines: readonly string[]): string[][] {
+  const pages: string[][] = []
+  for (let i = 0; i < lines.length; i += PAGE_LINES) pages.push(lines.slice(i, i + PAGE_LINES))
+  return pages
+}
+
+/** A line cut between words where it would leave the page. */
+function wrapped(line: string): string[] {
+  const out = ['']
+  for (const word of line.split(' ')) {
+    const current = out.at(-1) ?? ''
+    if (current !== '' && current.length + word.length >= LINE_LENGTH) out.push(word)
+    else out[out.length - 1] = current === '' ? word : `${current} ${word}`
+  }
+  return out
 }
 
 function stream(dictionary: string, content: string): string {
