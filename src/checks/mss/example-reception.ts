@@ -54,6 +54,11 @@ export interface ShownParts {
   readonly text?: string
   readonly code?: string
   readonly topic?: string
+  /** The person it is attached to, `Patient/…`. */
+  readonly resident?: string
+  readonly citizen?: boolean
+  readonly citizenName?: string
+  readonly matricule?: string
   readonly contents?: readonly string[]
   readonly documents?: readonly string[]
   readonly attachments?: readonly string[]
@@ -81,6 +86,7 @@ function communication(m: ShownParts): object {
     status: 'completed',
     identifier: [{ system: 'urn:gabarit:message-id', value: m.messageId ?? RECEIVED_ID }],
     category: [{ coding: [{ code: m.way ?? 'received' }] }],
+    ...(m.resident === undefined ? {} : { subject: { reference: m.resident } }),
     topic: { text: m.topic ?? 'CR de consultation TCHITCHI CATARINA' },
     payload: [
       ...(m.contents ?? []).map((contentString) => ({ contentString })),
@@ -91,6 +97,9 @@ function communication(m: ShownParts): object {
       extension('status', { valueCode: m.status ?? 'filed' }),
       ...(m.text === undefined ? [] : [extension('text', { valueString: m.text })]),
       ...(m.code === undefined ? [] : [extension('code', { valueString: m.code })]),
+      ...(m.citizen === undefined ? [] : [extension('citizen', { valueBoolean: m.citizen })]),
+      ...(m.citizenName === undefined ? [] : [extension('citizen-name', { valueString: m.citizenName })]),
+      ...(m.matricule === undefined ? [] : [extension('matricule', { valueString: m.matricule })]),
       ...(m.metadata ?? []).map(nested('document')),
       ...(m.traces ?? []).map(nested('trace')),
     ],

@@ -39,6 +39,10 @@ export interface ShownMessage {
   readonly topic: string
   /** The person it was attached to, `Patient/…`. */
   readonly resident: string
+  /** Shown as the message of a person cared for, and as whose. */
+  readonly citizen: boolean
+  readonly citizenName: string
+  readonly matricule: string
   readonly contents: readonly string[]
   /** uniqueIds of its documents. */
   readonly documents: readonly string[]
@@ -84,6 +88,9 @@ function readCommunication(json: unknown, index: number): ShownMessage[] {
       code: extensionText(named('code')[0]),
       topic: isObject(json['topic']) ? text(json['topic']['text']) : '',
       resident: isObject(json['subject']) ? text(json['subject']['reference']) : '',
+      citizen: named('citizen')[0]?.['valueBoolean'] === true,
+      citizenName: extensionText(named('citizen-name')[0]).trim(),
+      matricule: extensionText(named('matricule')[0]).trim(),
       contents: payload.map((p) => text(p['contentString'])).filter((t) => t !== ''),
       documents: payload.flatMap((p) => (isObject(p['contentReference']) ? [identifierOf(p['contentReference'])] : [])).filter((id) => id !== ''),
       attachments: payload.flatMap((p) => (isObject(p['contentAttachment']) ? [text(p['contentAttachment']['title'])] : [])),
