@@ -6,6 +6,9 @@ import type { ProviderAnswer } from './provider-call.ts'
 import type { PollState } from './runtime.ts'
 import type { Approval } from './settings.ts'
 
+/** How much too early a poll may come: the network does not carry two of them in the same time. Milliseconds. */
+const TOLERANCE_MS = 250
+
 /** The CIBA request (PSC interface §4): the professional is asked on the phone or the card reader. */
 export async function ciba(call: PscCall): Promise<HttpAnswer> {
   const body = isForm(call.http) ? call.params.toString() : call.http.body.toString('utf8')
@@ -64,7 +67,7 @@ export async function answerPoll(call: PscCall, answer: ProviderAnswer, ask: () 
 function tooEarly({ now, settings }: PscCall, { lastPollAt }: PollState): number | undefined {
   if (lastPollAt === null) return undefined
   const elapsed = now.getTime() - lastPollAt
-  return elapsed > 0 && elapsed < settings.interval * 1000 ? elapsed : undefined
+  return elapsed > 0 && elapsed < settings.interval * 1000 - TOLERANCE_MS ? elapsed : undefined
 }
 
 function decision(approve: Approval, { polls }: PollState): 'yes' | 'no' | 'later' {

@@ -30,6 +30,9 @@ export type TokenState = 'valid' | 'expired' | 'revoked'
 /** Tokens kept at most; the oldest are then forgotten: they have long expired. */
 const MAX_TOKENS = 20_000
 
+/** Sessions kept at most; likewise. */
+const MAX_SESSIONS = 5_000
+
 /** Sessions and tokens of one world, by what was handed out: nothing else is known to the service. */
 export class Ledger {
   readonly #sessions = new Map<string, PscSession>()
@@ -42,6 +45,10 @@ export class Ledger {
     if (!session) {
       session = make()
       this.#sessions.set(uid, session)
+      for (const old of this.#sessions.keys()) {
+        if (this.#sessions.size <= MAX_SESSIONS) break
+        this.#sessions.delete(old)
+      }
     }
     return session
   }
