@@ -1,0 +1,88 @@
+import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefinition } from '../service.ts'
+import { MSSANTE_FAULTS } from './faults.ts'
+import { openImapListener } from './imap/listener.ts'
+import { operatorAccounts } from './operator-accounts.ts'
+import type { MssanteSeed } from './seed.ts'
+import { mssanteSeedSchema } from './seed-schema.ts'
+import { openSmtpListener } from './smtp/listener.ts'
+import { MssanteWorld } from './world.ts'
+
+export type { MssanteSeed } from './seed.ts'
+export { trustedDomainsXml } from './trusted-domains.ts'
+export { MssanteWorld } from './world.ts'
+
+/** The mail operator: submission and reading of the boxes of the bench. Nothing is ever relayed. */
+export const mssanteService: ServiceDefinition<MssanteWorld> = {
+  id: 'mssante',
+  title: { fr: 'Messagerie sécurisée MSSanté', en: 'MSSanté secure mail' },
+  seedSchema: mssanteSeedSchema,
+  faults: MSSANTE_FAULTS,
+  transactions: [
+    'mssante.connexion',
+    'mssante.authentification',
+    'mssante.submission',
+    'mssante.smtp',
+    'mssante.imap',
+    'mssante.imap.select',
+    'mssante.imap.search',
+    'mssante.imap.fetch',
+    'mssante.imap.message',
+    'mssante.imap.store',
+    'mssante.imap.append',
+    'mssante.imap.copy',
+    'mssante.imap.move',
+    'mssante.imap.expunge',
+  ],
+  world: () => new MssanteWorld(),
+  seed(world, scope, data, at) {
+    if (!at) throw new TypeError('mail comes in at a time: none was given')
+    world.seed(scope, data as MssanteSeed, at)
+  },
+  release: (world, scope) => world.release(scope),
+  replay: (world, kept) => world.replay(kept),
+  listen,
+}
+
+interface Opened {
+  readonly port: number
+  close(): Promise<void>
+}
+type Opener = (deps: MockDeps, options: ListenOptions, port: number) => Promise<Opened>
+
+const smtp =
+  (implicit: boolean): Opener =>
+  (deps, { host, tls }, port) =>
+    openSmtpListener({ deps, host, port, tls, implicit, accounts: operatorAccounts })
+
+const imap =
+  (implicit: boolean): Opener =>
+  (deps, { host, tls }, port) =>
+    openImapListener({ deps, host, port, tls, implicit, accounts: operatorAccounts })
+
+const ENDPOINTS: readonly (readonly [name: string, scheme: string, open: Opener])[] = [
+  ['mssante-smtp', 'smtp', smtp(false)],
+  ['mssante-imap', 'imap', imap(false)],
+  ['mssante-smtps', 'smtps', smtp(true)],
+  ['mssante-imaps', 'imaps', imap(true)],
+]
+
+/** Opens the endpoints named in `ports`. */
+async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningService> {
+  const opened: { readonly listener: Opened; readonly endpoint: Endpoint }[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map(({ listener }) => listener.close()))
+  }
+  try {
+    for (const [name, scheme, open] of ENDPOINTS) {
+      const port = options.ports[name]
+      if (port === undefined) continue
+      const listener = await open(deps, options, port)
+      const host = options.host.includes(':') ? `[${options.host}]` : options.host
+      opened.push({ listener, endpoint: { name, url: `${scheme}://${host}:${listener.port}`, port: listener.port } })
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { endpoints: opened.map(({ endpoint }) => endpoint), close }
+}

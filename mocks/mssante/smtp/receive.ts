@@ -1,0 +1,93 @@
+import type { SMTPServerDataStream } from 'smtp-server'
+import { field, messageIdsOf } from '../../../src/protocol/mail/header.ts'
+import type { MailMessage } from '../../../src/protocol/mail/message.ts'
+import { readMessage } from '../../../src/protocol/mail/read-message.ts'
+import { CITIZENS, domainOf, localPartOf } from '../published-boxes.ts'
+import { firstRefusal } from './controls.ts'
+import type { SmtpDialogue } from './dialogue.ts'
+import { refusal, reply } from './reply.ts'
+import { effectOf } from './smtp-faults.ts'
+import { recordAccepted, recordCut, recordRefused, type WholeMessage } from './submission.ts'
+import { Transaction } from './transaction.ts'
+
+type Done = (error?: Error | null, message?: string) => void
+
+const ACCEPTED = 'OK: message accepted'
+
+/** Receives a message after DATA; nothing is delivered unless it came whole and was taken charge of. */
+export function receiveMessage(dialogue: SmtpDialogue, stream: SMTPServerDataStream, done: Done): void {
+  const transaction = dialogue.transaction ?? new Transaction(dialogue.context.deps.clock.now())
+  const bound = dialogue.world.operator.maxMessageBytes
+  const pieces: Buffer[] = []
+  let size = 0
+  let ended = false
+  stream.on('data', (piece: Buffer) => {
+    size += piece.length
+    // Beyond the bound only the size matters: it is told in the answer.
+    if (size <= bound) pieces.push(piece)
+    else pieces.length = 0
+  })
+  const gathered = (): WholeMessage => {
+    const { head } = transaction
+    return { bytes: Buffer.concat([head, ...pieces]), bodyOffset: head.length, size }
+  }
+  stream.on('end', () => {
+    ended = true
+    dialogue.transaction = null
+    void decide(dialogue, transaction, gathered(), done)
+  })
+  const gone = (): void => {
+    if (ended) return
+    ended = true
+    dialogue.transaction = null
+    recordCut(dialogue, transaction, gathered(), 'client-closed')
+  }
+  stream.on('error', gone)
+  stream.on('close', gone)
+}
+
+async function decide(dialogue: SmtpDialogue, transaction: Transaction, whole: WholeMessage, done: Done): Promise<void> {
+  const { world, context } = dialogue
+  const { latencyMs } = world.operator
+  const refused = firstRefusal('data', dialogue.call({ size: whole.size }))
+  const message = readMessage(whole.bytes.subarray(whole.bodyOffset))
+  const fault = refused ? undefined : dialogue.fault('data', messageFacts(dialogue, message))
+  const effect = fault && effectOf(fault)
+  if (fault) transaction.use(fault)
+  if (refused || effect?.kind === 'reply') {
+    const answer = refused?.reply ?? (effect?.kind === 'reply' ? effect.reply : reply('451 4.3.0 Local error'))
+    transaction.refuse(answer, { ...(refused ? { refused } : {}), ...(fault ? { fault } : {}) })
+    recordRefused(dialogue, transaction, whole, answer)
+    return done(refusal(answer))
+  }
+  if (effect?.kind === 'cut' && effect.when === 'before') {
+    recordCut(dialogue, transaction, whole, 'cut-by-fault')
+    return dialogue.cut()
+  }
+  try {
+    const wait = effect?.kind === 'delay' ? effect.ms : latencyMs
+    if (wait > 0) await context.deps.clock.sleep(wait, context.closing)
+  } catch {
+    // The listener closes: nothing was taken charge of.
+    recordCut(dialogue, transaction, whole, 'client-closed')
+    return dialogue.cut()
+  }
+  const lost = effect?.kind === 'cut'
+  recordAccepted(dialogue, transaction, whole, message, lost ? null : `250 2.6.0 ${ACCEPTED}`)
+  if (lost) dialogue.cut()
+  else done(null, ACCEPTED)
+}
+
+/** Facts that armed faults look at; those of the archive are read only when one asks for them. */
+function messageFacts(dialogue: SmtpDialogue, message: MailMessage): Readonly<Record<string, string>> {
+  const { mailFrom, rcptTo } = dialogue.session.envelope
+  const addresses = rcptTo.map((r) => r.address)
+  const citizen = addresses.find((a) => domainOf(a) === CITIZENS)
+  return {
+    expediteur: mailFrom ? mailFrom.address : '',
+    destinataire: addresses.join(' '),
+    matricule: citizen === undefined ? '' : localPartOf(citizen),
+    objet: field(message.root, 'Subject')?.text ?? '',
+    messageId: messageIdsOf(field(message.root, 'Message-ID')?.value ?? '')[0] ?? '',
+  }
+}
