@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { BancError } from '../evidence/banc-error.ts'
 
 /** Files worth opening in a folder; a file named outright is opened whatever its name. */
-const EXTENSIONS = /\.(xml|pem|crt|cer|der|soap|mime|eml|txt)$/i
+const EXTENSIONS = /\.(xml|pem|crt|cer|der|soap|mime|eml|txt|zip)$/i
 
 /** The files a command line names, folders opened in depth, in a stable order; one that cannot be found is said before any work. */
 export function filesNamed(words: readonly string[]): string[] {
@@ -27,8 +27,8 @@ function filesUnder(folder: string): string[] {
     'configuration',
     { fr: 'Le dossier « {folder} » ne contient aucun fichier à examiner.', en: 'Folder "{folder}" holds no file to examine.' },
     {
-      fr: 'Extensions cherchées : .xml .pem .crt .cer .der .soap .mime .eml .txt ; nommez sinon le fichier lui-même.',
-      en: 'Extensions looked for: .xml .pem .crt .cer .der .soap .mime .eml .txt; otherwise name the file itself.',
+      fr: 'Extensions cherchées : .xml .pem .crt .cer .der .soap .mime .eml .txt .zip ; nommez sinon le fichier lui-même.',
+      en: 'Extensions looked for: .xml .pem .crt .cer .der .soap .mime .eml .txt .zip; otherwise name the file itself.',
     },
     { folder },
   )

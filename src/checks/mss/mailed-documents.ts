@@ -1,6 +1,6 @@
 import type { Ii } from '../../protocol/cda/datatypes.ts'
 import type { ClinicalDocument } from '../../protocol/cda/document.ts'
-import { CDA_NS } from '../../protocol/cda/names.ts'
+import { looksLikeCda } from '../../protocol/cda/looks-like.ts'
 import type { MailMessage, MailPart } from '../../protocol/mail/message.ts'
 import { contentOf } from '../../protocol/mail/part-content.ts'
 import { leavesOf } from '../../protocol/mail/walk.ts'
@@ -84,12 +84,4 @@ function instance(ii: Ii | undefined): string {
 function documentOf({ bytes, name }: XdmFile): ClinicalDocument | undefined {
   const reading = decodeCda({ kind: 'document', type: 'cda', name, bytes, from: null })
   return reading.ok ? reading.document : undefined
-}
-
-/** The root may come after a long prolog or a style sheet. Bytes. */
-const SNIFFED = 256 * 1024
-
-function looksLikeCda(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFFED)).toString('latin1').replaceAll('\0', '')
-  return /<(?:[\w.-]+:)?ClinicalDocument[\s/>]/.test(text) || text.includes(CDA_NS)
 }
