@@ -5,6 +5,7 @@ import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefiniti
 import { publishedDirectory } from './data.ts'
 import { annuaire } from './dispatch.ts'
 import { ANNUAIRE_FAULTS } from './faults.ts'
+import { maskedRecorder } from './masked-recorder.ts'
 import type { AnnuaireSeed } from './seed.ts'
 import { annuaireSeedSchema } from './seed-schema.ts'
 import { AnnuaireWorld } from './world.ts'
@@ -32,8 +33,9 @@ const BODY_BYTES = 256 * 1024
 async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningService> {
   const strangers = new AnnuaireWorld(publishedDirectory)
   const handler: HttpHandler = (call) => annuaire(call, { clock: deps.clock, ids: deps.ids, strangers })
+  const masked = { ...deps, recorder: maskedRecorder(deps.recorder) }
   // Every address is read by the service itself: a router would only repeat it.
-  const common = { service: 'annuaire', unknownTransaction: 'annuaire.inconnue', host: options.host, deps, handler, limits: { body: BODY_BYTES } }
+  const common = { service: 'annuaire', unknownTransaction: 'annuaire.inconnue', host: options.host, deps: masked, handler, limits: { body: BODY_BYTES } }
   const opened: { listener: HttpListener; endpoint: Endpoint }[] = []
   const close = async (): Promise<void> => {
     await Promise.all(opened.map(({ listener }) => listener.close()))
