@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { BAD_SERVERS, FICTITIOUS_STRUCTURE, type IssuedCertificate, openPki, type Pki } from '../../mocks/pki/index.ts'
-import type { Endpoint, RunningService, ServerIdentity, ServiceDefinition } from '../../mocks/service.ts'
+import type { Endpoint, ListenOptions, Publication, RunningService, ServerIdentity, ServiceDefinition } from '../../mocks/service.ts'
 import { BancError } from '../evidence/banc-error.ts'
 import { type Clock, systemClock } from '../evidence/clock.ts'
 import type { SoftwareId } from '../evidence/events.ts'
@@ -100,31 +100,37 @@ function openLostAndFound(stateDir: string, options: FolderLogOptions): FolderLo
 /** Starts every service in this process; resolves when all listeners are ready. */
 export async function openBench(options: BenchOptions): Promise<Bench> {
   const { stateDir, clock, ids, gardeFou, host = '127.0.0.1', ports = {}, services = SERVICES } = options
-  // TLS layers look at the machine's own time, whatever the bench's clock says.
-  const pki = await openPki({ stateDir, clock, machine: systemClock, ids })
   const sessions = new Sessions()
   const lostAndFound = openLostAndFound(stateDir, { clock, gardeFou })
   const record = recorder((id) => (id === null ? undefined : sessions.get(id)?.log) ?? lostAndFound, {
     gardeFou,
     ...(options.onFailure ? { onFailure: options.onFailure } : {}),
   })
-  const { key, cert } = pki.server
-  const tls = { key, cert, ca: pki.ca, crl: pki.crl, authorities: pki.authorities, others: (name: string) => faultyServer(pki, name) }
-  const running: RunningService[] = []
+  const running = new Map<string, RunningService>()
   const close = async (): Promise<void> => {
-    await Promise.all(running.map((s) => s.close()))
+    await Promise.all([...running.values()].map((s) => s.close()))
     for (const session of sessions.all()) session.log.close()
     lostAndFound.close()
   }
+  const listen = async (service: ServiceDefinition, tls: ListenOptions['tls']): Promise<RunningService> => {
+    const deps = { clock, ids, recorder: record, resolve: sessions.resolve, isFictitious: gardeFou.isKnown }
+    const opened = await service.listen(deps, { host, ports: { ...ANY_PORT, ...ports }, tls })
+    running.set(service.id, opened)
+    return opened
+  }
+  let pki: Pki
+  let publication: Publication | undefined
   try {
-    for (const service of services) {
-      running.push(
-        await service.listen(
-          { clock, ids, recorder: record, resolve: sessions.resolve, isFictitious: gardeFou.isKnown },
-          { host, ports: { ...ANY_PORT, ...ports }, tls },
-        ),
-      )
-    }
+    // What certificates point to is opened before any is issued: they hold its address.
+    const publisher = services.find((s) => s.id === 'igc')
+    const published = publisher && (await listen(publisher, { key: '', cert: '', ca: [], crl: [], publication: () => publication }))
+    const baseUrl = published?.endpoints[0]?.url
+    // TLS layers look at the machine's own time, whatever the bench's clock says.
+    pki = await openPki({ stateDir, clock, machine: systemClock, ids, ...(baseUrl === undefined ? {} : { baseUrl }) })
+    publication = pki.publication
+    const { key, cert } = pki.server
+    const tls = { key, cert, ca: pki.ca, crl: pki.crl, authorities: pki.authorities, others: (name: string) => faultyServer(pki, name) }
+    for (const service of services) if (service !== publisher) await listen(service, tls)
   } catch (error) {
     await close()
     throw error
@@ -132,7 +138,7 @@ export async function openBench(options: BenchOptions): Promise<Bench> {
   return {
     pki,
     sessions,
-    endpoints: running.flatMap((s) => s.endpoints),
+    endpoints: services.flatMap((s) => running.get(s.id)?.endpoints ?? []),
     services,
     lostAndFound,
     issuerCns: ISSUER_CNS,
