@@ -7,7 +7,7 @@ import { play } from './play.ts'
 import { SIMULATOR_IDAM } from './simulator-dmp.ts'
 
 /** What a demonstration plays, in this order. */
-const PROFILES = ['ins-qualification', 'dmp-documents'] as const
+const PROFILES = ['ins-qualification', 'dmp-documents', 'mssante'] as const
 
 /** Exit codes, the worst first (DESIGN §5, Verdicts). */
 const WORST_FIRST = [3, 2, 1, 4, 0]

@@ -14,7 +14,22 @@ export interface GlobalOptions {
 }
 
 /** Ports when none is asked for: fixed, so that a DUI can be configured once. */
-export const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'insi-mtls': 8443, 'insi-http': 8080, 'dmp-mtls': 8444, 'dmp-http': 8081 }
+export const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  'insi-mtls': 8443,
+  'insi-http': 8080,
+  'dmp-mtls': 8444,
+  'dmp-http': 8081,
+  'mssante-smtp': 1587,
+  'mssante-imap': 1143,
+  'mssante-smtps': 1465,
+  'mssante-imaps': 1993,
+  'mssante-dns': 1053,
+  'psc-https': 8445,
+  'psc-http': 8082,
+  'annuaire-https': 8446,
+  'annuaire-http': 8083,
+  'igc-http': 8088,
+}
 
 /**
  * `insi-mtls=8443` → one entry of the ports by endpoint name; a name no service opens is refused, or the port would silently stay another.

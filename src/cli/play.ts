@@ -14,12 +14,14 @@ import { ConsoleReporter } from '../report/console.ts'
 import { openAdapter } from './adapter-option.ts'
 import { openAnsPack } from './ans-pack-option.ts'
 import { openBenchFor } from './open-bench.ts'
+import { seedOperator } from './operator-option.ts'
 import { clockFrom, idsFrom } from './options.ts'
 import { resumeWords } from './resume-words.ts'
 import { sayError, type Terminal } from './say.ts'
 import { existingFolders } from './scenario-folders.ts'
 import { profileNamed, selectScenarios } from './select-scenarios.ts'
 import { SIMULATOR_CLIENT, SIMULATOR_DMP } from './simulator-dmp.ts'
+import { BOX_KINDS, SIMULATOR_NIL } from './simulator-mail.ts'
 import { writableFolder } from './writable-folder.ts'
 import { writeReports } from './write-reports.ts'
 
@@ -40,6 +42,10 @@ export interface PlayOptions {
   readonly defects: readonly string[]
   /** Software authorisation numbers (IDAM) the INSi service accepts; null = any. */
   readonly idams: readonly string[] | null
+  /** How the mail operator of the bench behaves; `socle` when absent. */
+  readonly operator?: string
+  /** Product reference expected in X-MSS-NIL; any when absent. */
+  readonly nil?: string
   readonly token?: string
   readonly seed?: string
   readonly at?: string
@@ -68,6 +74,7 @@ export async function play(options: PlayOptions): Promise<number> {
     const clients = await Promise.all(names.map((name) => bench.pki.client(name)))
     const session = bench.openSession({ id, label: id, mode: options.mode, keys: { certificates: clients.map((c) => c.fingerprint256) } })
     if (options.idams) session.seed('session', 'insi', { settings: { acceptedIdams: [...options.idams] } })
+    if (options.operator) seedOperator(session, options.operator)
     if (session.recovered) terminal.err.write(`${say(session.recovered, lang)}\n`)
     const interrupted = options.resume ? findInterrupted(session.log) : undefined
     if (options.resume && !interrupted) throw nothingToResume(id)
@@ -111,11 +118,12 @@ export async function play(options: PlayOptions): Promise<number> {
         scenarios,
         personas: definitions.personas,
         checks: definitions.checks,
-        settings: checkSettings(bench.issuerCns, options.idams, {
-          authorities: bench.pki.authorities,
-          crls: bench.pki.crl,
-          software: options.adapter === 'simulator' ? SIMULATOR_DMP : null,
-        }),
+        settings: checkSettings(
+          bench.issuerCns,
+          options.idams,
+          { authorities: bench.pki.authorities, crls: bench.pki.crl, software: options.adapter === 'simulator' ? SIMULATOR_DMP : null },
+          { productReference: options.nil ?? (options.adapter === 'simulator' ? SIMULATOR_NIL : null), boxes: BOX_KINDS },
+        ),
         profile: profile.id,
         clock,
         ids,

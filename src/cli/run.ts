@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { ansPackOption } from './ans-pack-option.ts'
 import type { CommandContext } from './command-context.ts'
+import { operatorOption } from './operator-option.ts'
 import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions, positive } from './options.ts'
 import { play } from './play.ts'
 
@@ -14,6 +15,8 @@ interface RunOptions extends GlobalOptions {
   readonly port: Record<string, number>
   readonly defaut: string[]
   readonly idam: string[]
+  readonly nil?: string
+  readonly operateur?: string
   readonly scenarios: string[]
   readonly seed?: string
   readonly at?: string
@@ -47,6 +50,8 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
       collect,
       [],
     )
+    .option('--nil <reference>', fr ? 'référence produit attendue dans X-MSS-NIL' : 'product reference expected in X-MSS-NIL')
+    .addOption(operatorOption(lang))
     .option('--scenarios <dossier>', fr ? 'dossier de scénarios à vous (répétable)' : 'folder of your own scenarios (repeatable)', collect, [])
     .option('--defaut <nom>', fr ? 'défaut du DUI simulateur (répétable)' : 'defect of the simulator DUI (repeatable)', collect, [])
     .option('--seed <texte>', fr ? 'graine' : 'seed')
@@ -79,6 +84,8 @@ export function runCommand({ lang, terminal, done }: CommandContext): Command {
           defects: o.defaut,
           idams: o.idam.length > 0 ? o.idam : null,
           json: o.json ?? false,
+          ...(o.nil ? { nil: o.nil } : {}),
+          ...(o.operateur ? { operator: o.operateur } : {}),
           ...(token ? { token } : {}),
           ...(o.ansPack ? { ansPack: o.ansPack } : {}),
           ...(o.session ? { session: o.session } : {}),

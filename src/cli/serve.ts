@@ -10,8 +10,10 @@ import { randomIds } from '../evidence/ids.ts'
 import type { CommandContext } from './command-context.ts'
 import { liveComments } from './live-comments.ts'
 import { openBenchFor } from './open-bench.ts'
+import { operatorOption, seedOperator } from './operator-option.ts'
 import { collect, collectPort, DEFAULT_PORTS, type GlobalOptions } from './options.ts'
 import { sayError } from './say.ts'
+import { BOX_KINDS } from './simulator-mail.ts'
 import { type ServedSession, welcome } from './welcome.ts'
 
 interface ServeOptions extends GlobalOptions {
@@ -20,6 +22,7 @@ interface ServeOptions extends GlobalOptions {
   readonly session: string[]
   readonly mode: 'strict' | 'lenient'
   readonly idam: string[]
+  readonly operateur?: string
   readonly json?: boolean
 }
 
@@ -55,6 +58,7 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
       collect,
       [],
     )
+    .addOption(operatorOption(lang))
     .option('--json', fr ? 'une ligne JSON quand tout est prêt' : 'one JSON line when all is ready')
     .action(async (_: unknown, command: Command) => {
       const options = command.optsWithGlobals<ServeOptions>()
@@ -70,6 +74,7 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
       try {
         const names = [...new Set(options.session.length > 0 ? options.session : ['dui'])]
         const sessions = await Promise.all(names.map((name) => openNamedSession(bench, name, names.length > 1, options.mode, options.idam)))
+        for (const { session } of sessions) if (options.operateur !== undefined) seedOperator(session, options.operateur)
         // Listened to before the bench says it is ready: who reads that line may stop it at once.
         const over = stopped()
         if (options.json) terminal.out.write(`${JSON.stringify(readyLine(bench, sessions))}\n`)
@@ -79,10 +84,12 @@ export function serveCommand({ lang, terminal, done }: CommandContext): Command 
             lang,
             terminal,
             mask: gardeFou.mask,
-            settings: checkSettings(bench.issuerCns, options.idam.length > 0 ? options.idam : null, {
-              authorities: bench.pki.authorities,
-              crls: bench.pki.crl,
-            }),
+            settings: checkSettings(
+              bench.issuerCns,
+              options.idam.length > 0 ? options.idam : null,
+              { authorities: bench.pki.authorities, crls: bench.pki.crl },
+              { boxes: BOX_KINDS },
+            ),
           }
           for (const { session } of sessions) liveComments(session.id, session.log, live)
           // A call that no session was found for is kept and shown: it is often the one being looked for.

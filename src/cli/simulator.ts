@@ -6,6 +6,7 @@ import { BancError } from '../evidence/banc-error.ts'
 import type { Clock } from '../evidence/clock.ts'
 import type { IdSource } from '../evidence/ids.ts'
 import { simulatorDmp } from './simulator-dmp.ts'
+import { simulatorMail } from './simulator-mail.ts'
 
 export interface SimulatorOptions {
   readonly bench: Bench
@@ -29,9 +30,11 @@ export async function openSimulator({ bench, clock, ids, defects }: SimulatorOpt
     }
   }
   const dmp = await simulatorDmp(bench, known)
+  const mssante = await simulatorMail(bench)
   return openSimulatorDui({
     insi: { url: endpoint.url, tls: { key: client.key, cert: client.chain, ca: bench.pki.ca.join('\n') } },
     ...(dmp ? { dmp } : {}),
+    ...(mssante ? { mssante } : {}),
     clock,
     ids: ids.fork('dui'),
     defects: known,

@@ -14,6 +14,22 @@ const USES: Readonly<Record<string, Text>> = {
   'insi-http': { fr: 'INSi en HTTP simple, pour un premier essai', en: 'INSi over plain HTTP, for a first try' },
   'dmp-mtls': { fr: 'DMP / Mon espace santé, TLS avec certificat client', en: 'DMP / Mon espace santé, TLS with a client certificate' },
   'dmp-http': { fr: 'DMP en HTTP simple, pour un premier essai', en: 'DMP over plain HTTP, for a first try' },
+  'mssante-smtp': { fr: 'MSSanté, envoi (SMTP, STARTTLS)', en: 'MSSanté, sending (SMTP, STARTTLS)' },
+  'mssante-imap': { fr: 'MSSanté, lecture (IMAP, STARTTLS)', en: 'MSSanté, reading (IMAP, STARTTLS)' },
+  'mssante-smtps': {
+    fr: 'MSSanté, envoi, TLS dès la connexion (opérateurs qui l’ouvrent)',
+    en: 'MSSanté, sending, TLS from the start (operators that open it)',
+  },
+  'mssante-imaps': {
+    fr: 'MSSanté, lecture, TLS dès la connexion (opérateurs qui l’ouvrent)',
+    en: 'MSSanté, reading, TLS from the start (operators that open it)',
+  },
+  'mssante-dns': { fr: 'MSSanté, découverte des serveurs (DNS SRV)', en: 'MSSanté, discovery of servers (DNS SRV)' },
+  'psc-https': { fr: 'Pro Santé Connect', en: 'Pro Santé Connect' },
+  'psc-http': { fr: 'Pro Santé Connect en HTTP simple, pour un premier essai', en: 'Pro Santé Connect over plain HTTP, for a first try' },
+  'annuaire-https': { fr: 'Annuaire Santé (FHIR et extractions)', en: 'Annuaire Santé (FHIR and extracts)' },
+  'annuaire-http': { fr: 'Annuaire Santé en HTTP simple, pour un premier essai', en: 'Annuaire Santé over plain HTTP, for a first try' },
+  'igc-http': { fr: 'IGC-Santé : listes de révocation, OCSP', en: 'IGC-Santé: revocation lists, OCSP' },
 }
 
 const READY: Text = { fr: 'Le banc est prêt. Branchez votre DUI sur ces adresses :', en: 'The bench is ready. Plug your DUI into these addresses:' }

@@ -4,6 +4,7 @@ import type { GabaritEvent, Verdict } from '../evidence/events.ts'
 import { uuidFrom } from '../evidence/ids.ts'
 import { AnsVerdicts } from './ans-verdicts.ts'
 import { attribute, type Claimant } from './attribution.ts'
+import { scopeOf } from './context.ts'
 import { exchangeFacts } from './exchange-facts.ts'
 import { exchangeSubject } from './exchange-subject.ts'
 import { Inbox } from './inbox.ts'
@@ -47,7 +48,12 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
     if (entry.event.type !== 'exchange-recorded') return
     const subject = exchangeSubject(entry.event.exchange, session.log)
     const facts = exchangeFacts(subject)
-    inbox.add({ subject, facts, scenario: attribute(facts, [...underWay.values()]) ?? inbox.ownerOf(facts, underWay), claimed: false })
+    inbox.add({
+      subject,
+      facts,
+      scenario: scopedScenario(facts, run, underWay) ?? attribute(facts, [...underWay.values()]) ?? inbox.ownerOf(facts, underWay),
+      claimed: false,
+    })
   })
   try {
     const verdicts = await new Schedule(options, run, capabilities, inbox, underWay, ans, emit).play()
@@ -61,6 +67,13 @@ export async function runScenarios(options: RunOptions): Promise<RunOutcome> {
     unsubscribe()
     session.log.flush()
   }
+}
+
+/** The only scenario under way among those that put what the exchange touched in the world (a message in a mailbox). */
+function scopedScenario(facts: Readonly<Record<string, string>>, run: string, underWay: ReadonlyMap<string, Claimant>): string | null {
+  const scopes = (facts['scope'] ?? '').split(' ')
+  const touched = [...underWay.keys()].filter((scenario) => scopes.includes(scopeOf(run, scenario)))
+  return touched.length === 1 ? (touched[0] ?? null) : null
 }
 
 /** Exchanges that no scenario was waiting for are judged all the same: nothing is dropped (DESIGN §1, 5). */

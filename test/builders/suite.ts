@@ -9,6 +9,7 @@ import { type Bench, freeSessionId, openBench } from '../../src/bench/bench.ts'
 import { gardeFouOf } from '../../src/cli/open-bench.ts'
 import { profileNamed, selectScenarios } from '../../src/cli/select-scenarios.ts'
 import { SIMULATOR_CLIENT, SIMULATOR_DMP, simulatorDmp } from '../../src/cli/simulator-dmp.ts'
+import { BOX_KINDS, SIMULATOR_NIL, simulatorMail } from '../../src/cli/simulator-mail.ts'
 import { type Definitions, loadDefinitions } from '../../src/engine/definitions.ts'
 import { runScenarios } from '../../src/engine/run.ts'
 import { checkSettings } from '../../src/engine/settings.ts'
@@ -89,9 +90,11 @@ export async function openSuite(stateDir: string, clock: Clock = QUICK_CLOCK): P
       const ids = seededIds(seed)
       const tls = { key: client.key, cert: client.chain, ca: bench.pki.ca.join('\n') }
       const dmp = await simulatorDmp(bench, defects)
+      const mssante = await simulatorMail(bench)
       const dui = openSimulatorDui({
         insi: { url, tls },
         ...(dmp ? { dmp: { ...dmp, ...patience } } : {}),
+        ...(mssante ? { mssante } : {}),
         clock,
         ids: ids.fork('dui'),
         defects,
@@ -108,7 +111,12 @@ export async function openSuite(stateDir: string, clock: Clock = QUICK_CLOCK): P
           scenarios: selectScenarios(definitions, profile, only),
           personas: definitions.personas,
           checks: definitions.checks,
-          settings: checkSettings(bench.issuerCns, ['SIM0000GAB01'], { authorities: bench.pki.authorities, crls: bench.pki.crl, software: SIMULATOR_DMP }),
+          settings: checkSettings(
+            bench.issuerCns,
+            ['SIM0000GAB01'],
+            { authorities: bench.pki.authorities, crls: bench.pki.crl, software: SIMULATOR_DMP },
+            { productReference: SIMULATOR_NIL, boxes: BOX_KINDS },
+          ),
           profile: profile.id,
           clock,
           ids,

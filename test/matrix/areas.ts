@@ -9,6 +9,8 @@ export interface AreaPlay {
 
 const documents = (...scenarios: string[]): AreaPlay => ({ profile: 'dmp-documents', scenarios: scenarios.map((s) => `dmp-${s}`) })
 
+const mail = (...scenarios: string[]): AreaPlay => ({ profile: 'mssante', scenarios: scenarios.map((s) => `mssante-${s}`) })
+
 /** `npm test` plays the area of each defect; `GABARIT_MATRIX=entiere` plays its whole profile, with the same findings expected. */
 export const AREAS: Readonly<Record<DefectArea, AreaPlay>> = {
   insi: { profile: 'ins-qualification', scenarios: [] },
@@ -25,6 +27,10 @@ export const AREAS: Readonly<Record<DefectArea, AreaPlay>> = {
   attente: documents('service-lent'),
   fhir: documents('fhir-depot-et-recherche'),
   dmp: documents(),
+  'mssante-envoi': mail('envoi-dlu-urgences', 'envoi-cr-correspondant'),
+  'mssante-usager': mail('envoi-usager', 'usager-sans-reponse', 'usager-non-qualifie', 'opposition-usager', 'opposition-professionnels', 'document-cache'),
+  'mssante-reception': mail('recevoir-crh', 'recevoir-piege', 'recevoir-doublons'),
+  'mssante-transport': mail('boite-personnelle', 'jeton-perime'),
 }
 
 /** Whether every defect plays its whole profile: minutes instead of seconds. */

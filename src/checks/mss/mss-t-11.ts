@@ -3,7 +3,6 @@ import { mailScenario, mailUnit } from './example-units.ts'
 import { known } from './known.ts'
 import { exigence } from './sources.ts'
 
-const REFUSED: readonly string[] = ['expired', 'revoked', 'unknown']
 /** The refused attempt and one more. */
 const MOST_IN_A_ROW = 2
 
@@ -69,7 +68,7 @@ export const mssT11 = defineScenarioCheck({
 })
 
 function judgeBox(boite: string, attempts: readonly ExchangeSubject[], endOfSession: boolean): Judgement[] {
-  const refused = attempts.filter((e) => REFUSED.includes(known(e, 'Token') ?? ''))
+  const refused = attempts.filter(isRefused)
   if (refused.length === 0) return []
   const found: Judgement[] = []
   const at = { part: 'scenario' } as const
@@ -80,15 +79,20 @@ function judgeBox(boite: string, attempts: readonly ExchangeSubject[], endOfSess
   if (nombre > MOST_IN_A_ROW)
     found.push(nonConforme('meme-jeton', { params: { nombre, boite }, expected: String(MOST_IN_A_ROW), received: String(nombre), at }))
   const last = attempts.at(-1)
-  if (!endOfSession && last && known(last, 'Token') !== 'valid') found.push(nonConforme('sans-reprise', { params: { boite }, at }))
+  if (!endOfSession && last && isRefused(last)) found.push(nonConforme('sans-reprise', { params: { boite }, at }))
   return found.length > 0 ? found : [ok]
+}
+
+/** Whatever the reason: expired, revoked, or a refusal of the operator's own. */
+function isRefused({ record }: ExchangeSubject): boolean {
+  return record.outcome.kind === 'fault'
 }
 
 function longestRow(attempts: readonly ExchangeSubject[]): number {
   let row = 0
   let longest = 0
   for (const attempt of attempts) {
-    row = REFUSED.includes(known(attempt, 'Token') ?? '') ? row + 1 : 0
+    row = isRefused(attempt) ? row + 1 : 0
     longest = Math.max(longest, row)
   }
   return longest
