@@ -19,6 +19,7 @@ export async function unpack(bytes: Uint8Array, limits: Partial<ArchiveLimits> =
   let entries = 0
   let total = 0
   let fault: string | undefined
+  if (isEncrypted(bytes)) return { fault: 'elle est chiffrée' }
   try {
     const opened = unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
@@ -35,4 +36,17 @@ export async function unpack(bytes: Uint8Array, limits: Partial<ArchiveLimits> =
   } catch {
     return { fault: fault ?? 'elle est abîmée' }
   }
+}
+
+/** Whether an entry of the directory says it is encrypted: the library would give its bytes as they are. */
+function isEncrypted(bytes: Uint8Array): boolean {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const end = zip.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  if (end < 0 || end + 22 > zip.length) return false
+  let at = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0 && at + 46 <= zip.length && zip.readUInt32LE(at) === 0x02014b50; left--) {
+    if ((zip.readUInt16LE(at + 8) & 1) === 1) return true
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
+  }
+  return false
 }
