@@ -26,7 +26,7 @@ export function archivesOf(message: MailMessage): readonly MailPart[] {
 
 /** The archives among the leaves of a part, whatever the message is; enclosed messages are not entered. */
 export function archivesUnder(message: MailMessage, part: MailPart): readonly MailPart[] {
-  return [...leavesOf(part)].filter((leaf) => leaf.message === null && (isArchiveName(leaf.fileName) || isArchive(message, leaf)))
+  return [...leavesOf(part)].filter((leaf) => isArchiveName(leaf.fileName) || isArchive(message, leaf))
 }
 
 /** Whether a file name is that of the archive: `IHE_XDM.ZIP` is as frequent (mssante.md §3.2). */

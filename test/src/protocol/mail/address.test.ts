@@ -27,6 +27,7 @@ test.each([
   ['A <@relais.fr,@autre.fr:a@b.fr>', ['A|a@b.fr']],
   ['Équipe: a@b.fr, C <c@d.fr>;', ['|a@b.fr', 'C|c@d.fr']],
   ['undisclosed-recipients:;', []],
+  ['a@b.fr, Équipe: c@d.fr;', ['|a@b.fr', '|c@d.fr']],
   ['<>', []],
   ['', []],
   ['238032635100145@patient.mssante.fr', ['|238032635100145@patient.mssante.fr']],
@@ -52,6 +53,10 @@ test.each([
 ])('%s is read %j, and told: %s', (written, expected, fault) => {
   expect(read(written)).toEqual(expected)
   expect(readAddresses(raw(written)).fault).toBe(fault)
+})
+
+test('an address in bytes that are no text is told', () => {
+  expect(readAddresses('\xe9@a.fr')).toEqual({ addresses: [{ displayName: '', address: 'é@a.fr' }], fault: 'bytes above 127 that are not UTF-8' })
 })
 
 test.each(['a@b', 'a.b-c+d@e.fr', '"x y"@e.fr', 'a@[192.0.2.1]', 'é@santé.fr'])('%s is an address', (address) => {

@@ -22,6 +22,7 @@ test.each([
   ['=?ISO-8859-1?Q?a_b?=', 'a b', undefined],
   ['=?ISO-8859-1?Q?a?= =?ISO-8859-2?Q?_b?=', 'a b', undefined],
   ['  =?UTF-8?Q?a?=', '  a', undefined],
+  ['=?ISO-8859-1?Q?=E9?= =?UTF-8?Q?=C3=A9?=', 'éé', undefined],
   // Cut in the middle of a character.
   ['=?UTF-8?B?ww==?= =?UTF-8?B?qQ==?=', 'é', 'a character is cut between two encoded words'],
   ['=?UTF-8?Q?=C3?= =?UTF-8?Q?=A9?=', 'é', 'a character is cut between two encoded words'],

@@ -126,6 +126,17 @@ describe('MDN', () => {
     expect(mdn(replaced(writeMdn(MDN), from, to)).faults).toEqual([fault])
   })
 
+  test('an error told in both ways: the field Error counts', () => {
+    const error = { code: '902', text: 'x', system: '' }
+    const receipt = mdn(replaced(writeMdn({ ...MDN, error }), 'processed/error', 'processed/Error: 906^y'))
+    expect([receipt.grammar, receipt.error]).toEqual(['1.1.3', error])
+  })
+
+  test('not the second part', () => {
+    const receipt = mdn(replaced(writeMdn(MDN), '--r1\r\n', '--r1\r\n\r\navant\r\n--r1\r\n'))
+    expect(receipt.faults).toEqual(['the receipt is not the second part'])
+  })
+
   test('the original in base64: not opened, its Message-ID read', () => {
     const [head = '', tail = ''] = Buffer.from(writeMdn(MDN))
       .toString('latin1')
@@ -332,6 +343,12 @@ describe('plain mail of error', () => {
 })
 
 describe('archives of a mail', () => {
+  test('none in a report, even one that cannot be read', () => {
+    const body = { kind: 'multipart', subtype: 'report', boundary: 'r', parts: [ARCHIVE] } as const
+    expect(archivesOf(readMessage(writeMessage({ headers: [], body })))).toEqual([])
+    expect(archivesOf(readMessage(writeMessage({ headers: [], body: { ...body, subtype: 'mixed' } }))).length).toBe(1)
+  })
+
   const file = (...head: string[]): string[] => [...head, 'Content-Transfer-Encoding: base64', '', ZIP.toString('base64')]
   test.each([
     ['the name of the disposition', file('Content-Type: application/octet-stream', 'Content-Disposition: attachment; filename="IHE_XDM.zip"'), ['1']],

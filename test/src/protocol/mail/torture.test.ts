@@ -268,6 +268,13 @@ describe('bounds', () => {
     expect(tree(message).at(-1)).toContain('498\\r\\n--b\\r\\n\\r\\n499')
   })
 
+  test('parts: enclosed messages count', () => {
+    const enclosed = ['--b', 'Content-Type: message/rfc822', '', 'Subject: x', '', 'y']
+    const message = read([MIXED, '', ...Array.from({ length: 400 }, () => enclosed).flat(), '--b--'])
+    expect([...walkParts(message.root, true)].length).toBe(500)
+    expect(problems(message).some((p) => p.startsWith('too-many-parts@'))).toBe(true)
+  })
+
   test('fields: the first thousand', () => {
     const message = read([...Array.from({ length: 1200 }, (_, i) => `X-${i}: y`), ' folded', '', 'b'])
     expect(message.root.headers.length).toBe(1000)
