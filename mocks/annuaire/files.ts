@@ -21,20 +21,20 @@ export function extractAnswer(call: AnnuaireCall, name: string): HttpAnswer {
 
 /** What a world of the mail service says of the space of trust, when the session has one. */
 interface TrustedDomainsSource {
-  readonly trusted: { readonly names: readonly string[] }
+  readonly trustedDomains: { readonly names: readonly string[] }
 }
 
 /** The liste blanche of MSSanté, as its scenarios left it (MSSanté §1, C; the name of the root element is ours). */
 export function trustedDomainsAnswer(call: AnnuaireCall): HttpAnswer {
   const mail = call.http.session?.world('mssante')
-  const names = isSource(mail) ? mail.trusted.names : trustedDomains()
+  const names = isSource(mail) ? mail.trustedDomains.names : trustedDomains()
   const domains = names.map((name) => ` <Domaine><Nom>${escapeText(name)}</Nom></Domaine>\n`).join('')
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<ListeBlanche xmlns="https://listeblanche.mssante.fr/schema">\n${domains}</ListeBlanche>\n`
   return fileAnswer(call, 'application/xml; charset=UTF-8', xml)
 }
 
 function isSource(world: unknown): world is TrustedDomainsSource {
-  const trusted: unknown = typeof world === 'object' && world !== null ? Reflect.get(world, 'trusted') : undefined
+  const trusted: unknown = typeof world === 'object' && world !== null ? Reflect.get(world, 'trustedDomains') : undefined
   return typeof trusted === 'object' && trusted !== null && Array.isArray(Reflect.get(trusted, 'names'))
 }
 

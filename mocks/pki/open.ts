@@ -50,7 +50,7 @@ export interface PkiOptions {
 }
 
 /** Where certificates point when a bench says nothing: the port that `igc-http` has by default. */
-const DEFAULT_BASE_URL = 'http://127.0.0.1:8082'
+const DEFAULT_BASE_URL = 'http://127.0.0.1:8088'
 const FAULTY = { ...BAD_SET, ...BAD_SEAL_SET, ...BAD_SERVER_SET }
 const PERSONS_PEM = 'persons.pem'
 const CRL_FILE = join('public', 'crl.pem')

@@ -83,6 +83,6 @@ test('the folder lists what there is, and the liste blanche is served beside', a
   expect(list.text).toContain('xmlns="https://listeblanche.mssante.fr/schema"')
   expect(list.text).toContain('<Nom>santé-fictive.fr</Nom>')
   expect(annuaire.recorder.drafts.at(-1)?.transaction).toBe('annuaire.liste-blanche')
-  await using changed = await anAnnuaire({ mail: { trusted: { names: ['a&b.fr'] } } })
+  await using changed = await anAnnuaire({ mail: { trustedDomains: { names: ['a&b.fr'] } } })
   expect((await changed.get('/listeblanchemssante.xml')).text.match(/<Nom>.*<\/Nom>/g)).toEqual(['<Nom>a&amp;b.fr</Nom>'])
 })
