@@ -9,7 +9,7 @@ export interface ExpectedNames {
   /** Birth name in capitals without accents, and first given name without accents. */
   readonly nom: string
   readonly prenom: string
-  /** `JJ/MM/AAAA`; empty when the document does not say it. */
+  /** `JJ/MM/AAAA`; empty when the document does not say it whole. */
   readonly birthDay: string
 }
 
@@ -29,7 +29,7 @@ export function expectedNames(cda: MailedCda): ExpectedNames | undefined {
     label: cutLabel(cda.document?.header.code?.displayName ?? ''),
     nom: withoutAccents(person.nomNaissance).toUpperCase(),
     prenom: withoutAccents(person.prenom),
-    birthDay: year === undefined ? '' : `${day}/${month}/${year}`,
+    birthDay: year === undefined || month === '00' || day === '00' ? '' : `${day}/${month}/${year}`,
   }
 }
 

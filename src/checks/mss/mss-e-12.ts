@@ -9,6 +9,8 @@ import { describedPerson, headerPerson, type MailedPerson } from './person.ts'
 import { exigence } from './sources.ts'
 
 const TRAITS = ['nomNaissance', 'prenom', 'dateNaissance', 'sexe'] as const
+/** The given name of the metadata is left to the rules on archives: a document may give a list of them. */
+const DESCRIBED = ['nomNaissance', 'dateNaissance', 'sexe'] as const
 const another = (...changes: readonly Change[]): Uint8Array => theDocument(['1.20260115.1"', '1.20260115.2"'], ...changes)
 const OTHER: Change = [PATIENT_ID, PATIENT_ID.replace('236066322083656', '299999999999943')]
 /** In the submission set, then in the two identifiers of the document. */
@@ -90,7 +92,7 @@ function judgeDescription(cda: MailedCda, person: MailedPerson, found: MailFindi
     found.fail('metadonnees', at, { expected: said(person), received: said(described), params })
     return
   }
-  const trait = TRAITS.find((t) => described[t] !== '' && foldName(described[t]) !== foldName(person[t]))
+  const trait = DESCRIBED.find((t) => described[t] !== '' && foldName(described[t]) !== foldName(person[t]))
   if (trait) found.fail('traits', at, { expected: person[trait], received: described[trait], params: { trait, document: cda.name } })
 }
 

@@ -112,7 +112,8 @@ export const mssE24 = defineScenarioCheck({
     ],
   },
   judge(subject, context) {
-    const sendings = sendingsOf(subject.exchanges)
+    // Receipts are counted where they are judged (MSS-R-16).
+    const sendings = sendingsOf(subject.exchanges).filter(({ mail }) => mail.kind === 'mail')
     if (sendings.length === 0) return []
     const found = groupsOf(sendings, context).flatMap((group) => [...judgeAttempts(group, context), ...judgeShown(group, subject)])
     return found.length > 0 ? found : [ok]

@@ -1,3 +1,4 @@
+import { field } from '../../protocol/mail/header.ts'
 import type { CheckContext, ExchangeSubject } from '../define.ts'
 import { actionOf } from '../dmp/calls.ts'
 import { readText } from './body-text.ts'
@@ -44,7 +45,8 @@ export function isSameMail(one: DecodedSubmission, other: DecodedSubmission): bo
 
 function contentOf(mail: DecodedSubmission): string {
   const documents = mail.cdas.map((c) => c.uniqueId)
-  return JSON.stringify([mail.kind, mail.subject, documents.length > 0 ? documents : readText(mail.message).trim()])
+  const answered = field(mail.message.root, 'In-Reply-To')?.value
+  return JSON.stringify([mail.kind, mail.subject, answered, documents.length > 0 ? documents : readText(mail.message).trim()])
 }
 
 /** Whether nobody asked for anything between two sendings: what comes again is the software's own doing. */
