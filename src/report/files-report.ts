@@ -38,8 +38,10 @@ export interface FileReport {
 
 const KINDS: Readonly<Record<NonNullable<FileJudgement['kind']>, Text>> = {
   cda: { fr: 'document CDA', en: 'CDA document' },
+  xdm: { fr: 'archive IHE_XDM', en: 'IHE_XDM archive' },
   soap: { fr: 'message SOAP', en: 'SOAP message' },
   vihf: { fr: 'assertion VIHF', en: 'VIHF assertion' },
+  mail: { fr: 'courriel', en: 'mail' },
   certificate: { fr: 'certificat', en: 'certificate' },
 }
 

@@ -33,12 +33,12 @@ export function tooLarge(size: number): FileProblem {
 export const UNKNOWN_KIND: FileProblem = {
   code: 'fichier-inconnu',
   text: {
-    fr: 'Ce fichier n’est ni un document CDA, ni un message SOAP, ni une assertion VIHF, ni un certificat.',
-    en: 'This file is neither a CDA document, nor a SOAP message, nor a VIHF assertion, nor a certificate.',
+    fr: 'Ce fichier n’est ni un document CDA, ni un message SOAP, ni une assertion VIHF, ni un courriel, ni une archive IHE_XDM, ni un certificat.',
+    en: 'This file is neither a CDA document, nor a SOAP message, nor a VIHF assertion, nor a mail, nor an IHE_XDM archive, nor a certificate.',
   },
   conseil: {
-    fr: 'Attendu : un ClinicalDocument, une enveloppe SOAP (seule, en MIME multipart ou avec son en-tête HTTP), une saml2:Assertion, un certificat PEM ou DER.',
-    en: 'Expected: a ClinicalDocument, a SOAP envelope (alone, as MIME multipart or with its HTTP head), a saml2:Assertion, a PEM or DER certificate.',
+    fr: 'Attendu : un ClinicalDocument, une enveloppe SOAP (seule, en MIME multipart ou avec son en-tête HTTP), une saml2:Assertion, un courriel avec son en-tête (.eml), une archive IHE_XDM.zip, un certificat PEM ou DER.',
+    en: 'Expected: a ClinicalDocument, a SOAP envelope (alone, as MIME multipart or with its HTTP head), a saml2:Assertion, a mail with its header (.eml), an IHE_XDM.zip archive, a PEM or DER certificate.',
   },
 }
 

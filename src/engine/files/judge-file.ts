@@ -1,12 +1,15 @@
-import type { Check, CheckContext, CheckSettings, CheckSubject } from '../../checks/define.ts'
+import type { Check, CheckContext, CheckSettings, CheckSubject, DocumentSubject, ExchangeSubject } from '../../checks/define.ts'
 import { readyToVerify } from '../../checks/dmp/verifiers.ts'
 import { documentsOf } from '../../checks/documents.ts'
+import { archivedCda } from '../../checks/xdm/archived-cda.ts'
 import type { FindingRecord, Verdict } from '../../evidence/events.ts'
 import type { GardeFou } from '../../evidence/garde-fou.ts'
 import type { AnsVerdicts } from '../ans-verdicts.ts'
 import { judge } from '../judge.ts'
 import { worst } from '../verdict.ts'
+import { unpackedContents } from './archive-file.ts'
 import type { FileProblem } from './file-problem.ts'
+import { contentsOf } from './mail-file.ts'
 import { type FileKind, type OpenFileOptions, openFile } from './open-file.ts'
 
 /** One file judged: what it is, what each rule says of it, and what could not be judged because a file has no connection. */
@@ -35,10 +38,12 @@ export async function judgeFile(name: string, bytes: Uint8Array, options: JudgeF
   const opened = openFile(name, bytes, options)
   if ('problem' in opened) return { name, kind: opened.kind, verdict: opened.verdict, findings: [], left: [], problem: opened.problem }
   const { kind, subject, known } = opened
+  const hidden = hiddenNumbers(subject, kind, options.gardeFou)
+  if (hidden > 0) return real(name, hidden)
   await readyToVerify([subject])
   const findings: FindingRecord[] = []
   const left: string[] = []
-  const subjects: CheckSubject[] = subject.kind === 'exchange' ? [subject, ...documentsOf(subject)] : [subject]
+  const subjects: CheckSubject[] = [subject, ...documentsIn(subject)]
   await options.ans.prepare(subjects)
   for (const check of options.checks) {
     // The same rules as during a run: those that need asking need a scenario too.
@@ -59,6 +64,20 @@ export async function judgeFile(name: string, bytes: Uint8Array, options: JudgeF
 function contextOf(subject: CheckSubject, { settings, ans }: JudgeFileOptions): CheckContext {
   const exchange = subject.kind === 'exchange' ? subject : subject.kind === 'document' ? subject.from : null
   return { settings, persona: null, params: {}, exchanges: exchange ? [exchange] : [], observations: [], ...ans.view }
+}
+
+/** Documents that a file carries besides itself. */
+function documentsIn(subject: ExchangeSubject | DocumentSubject): readonly DocumentSubject[] {
+  if (subject.kind === 'exchange') return documentsOf(subject)
+  return subject.type === 'xdm' ? archivedCda(subject) : []
+}
+
+/** Numbers that only show once a mail is decoded, or an archive opened. */
+function hiddenNumbers(subject: ExchangeSubject | DocumentSubject, kind: FileKind, gardeFou: GardeFou): number {
+  let n = 0
+  const contents = subject.kind === 'document' ? (kind === 'xdm' ? unpackedContents(subject) : []) : kind === 'mail' ? contentsOf(subject) : []
+  for (const bytes of contents) n += gardeFou.inspect(bytes).length
+  return n
 }
 
 /** A file with a real person's number is not judged: its findings would quote it (DESIGN §1, 10). */

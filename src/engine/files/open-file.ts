@@ -1,14 +1,16 @@
 import type { X509Certificate } from 'node:crypto'
 import type { DocumentSubject, ExchangeSubject } from '../../checks/define.ts'
 import type { Verdict } from '../../evidence/events.ts'
+import { archiveDocument, isArchive } from './archive-file.ts'
 import { certificatesIn, presented } from './certificate-file.ts'
 import { fileExchange, handshakeOf } from './file-exchange.ts'
 import { BAD_CERTIFICATE, EMPTY, type FileProblem, MAX_FILE, tooLarge, UNKNOWN_KIND } from './file-problem.ts'
 import { type FileHead, splitHead } from './http-file.ts'
+import { isMail, mailExchange } from './mail-file.ts'
 import { messageOf } from './message-file.ts'
 
 /** What a file was recognised as, by its content alone. */
-export type FileKind = 'cda' | 'soap' | 'vihf' | 'certificate'
+export type FileKind = 'cda' | 'xdm' | 'soap' | 'vihf' | 'mail' | 'certificate'
 
 export interface OpenFileOptions {
   /** Authorities a certificate is chained to; empty = the chain is not judged. */
@@ -32,6 +34,10 @@ const SNIFFED = 64 * 1024
 export function openFile(name: string, bytes: Uint8Array, options: OpenFileOptions): OpenedFile {
   if (bytes.length === 0) return unusable(null, EMPTY)
   if (bytes.length > MAX_FILE) return unusable(null, tooLarge(bytes.length))
+  if (isArchive(bytes)) {
+    const subject = archiveDocument(name, bytes)
+    return subject ? { kind: 'xdm', subject, known: [] } : unusable(null, UNKNOWN_KIND)
+  }
   const head = splitHead(bytes)
   const kind = kindOf(head, bytes)
   switch (kind) {
@@ -39,6 +45,8 @@ export function openFile(name: string, bytes: Uint8Array, options: OpenFileOptio
       return certificateFile(name, bytes, options)
     case 'cda':
       return { kind, subject: { kind: 'document', type: 'cda', name, bytes: head.body, from: null }, known: [] }
+    case 'mail':
+      return { kind, subject: mailExchange(name, bytes, options.now), known: [] }
     case 'soap':
     case 'vihf': {
       const message = messageOf(kind, head, options.now)
@@ -58,8 +66,9 @@ function unusable(kind: FileKind | null, problem: FileProblem): OpenedFile {
 }
 
 /** By the first element name that says it: a document that is not well formed is still told as what it meant to be. */
-function kindOf(head: FileHead, bytes: Uint8Array): FileKind | null {
+function kindOf(head: FileHead, bytes: Uint8Array): Exclude<FileKind, 'xdm'> | null {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SNIFFED)).toString('latin1').replaceAll('\0', '')
+  if (head.startLine === '' && isMail(bytes)) return 'mail'
   if (text.includes('-----BEGIN CERTIFICATE-----')) return 'certificate'
   if (head.headers.some(([n, v]) => n.toLowerCase() === 'content-type' && /^multipart\//i.test(v))) return 'soap'
   const root = /<(?:[\w.-]+:)?(ClinicalDocument|Envelope|Assertion)[\s/>]/.exec(text)?.[1]
