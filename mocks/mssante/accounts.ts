@@ -43,6 +43,8 @@ export interface OfferedService {
   readonly mechanisms: readonly SaslMechanism[]
   /** Largest message taken, bytes. */
   readonly maxMessageBytes: number
+  /** false: there is no port where TLS comes first; a connection to it is closed without a word. */
+  readonly implicitTls?: boolean
   /** Connections open at once on a box; no bound when absent. */
   readonly maxConnections?: number
   /** IMAP capabilities this operator does not have, among those the server knows. */
@@ -54,6 +56,8 @@ export interface MailAccounts {
   capabilities(session: MockSession | null): OfferedService
   /** Synchronous; records nothing: the listener does. */
   authenticate(attempt: SignInAttempt): SignInDecision
+  /** The scenario of the message that this one answers; null when it answers none. */
+  scopeAnswered?(session: MockSession | null, raw: Uint8Array): string | null
 }
 
 /** What the IMAP listener asks the operator. */

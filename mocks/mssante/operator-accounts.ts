@@ -1,3 +1,4 @@
+import { readMessage } from '../../src/protocol/mail/read-message.ts'
 import type { MockSession } from '../service.ts'
 import type { MailAccounts, OfferedService, ShownCredentials, SignInAttempt, SignInDecision } from './accounts.ts'
 import { certificateVerdict } from './client-certificate.ts'
@@ -7,11 +8,15 @@ import { tokenSource } from './token-source.ts'
 import { MssanteWorld } from './world.ts'
 
 /** Who may open which box at the operator of the session (mssante.md §§1–2); the same decision for submission and for reading. */
-export const operatorAccounts: MailAccounts = { capabilities, authenticate }
+export const operatorAccounts: MailAccounts = {
+  capabilities,
+  authenticate,
+  scopeAnswered: (session, raw) => worldOf(session).scopeAnsweredBy(readMessage(raw)),
+}
 
 function capabilities(session: MockSession | null): OfferedService {
-  const { mechanisms, maxMessageBytes, maxConnections, withoutImap } = worldOf(session).operator
-  return { mechanisms, maxMessageBytes, maxConnections, withoutImap }
+  const { mechanisms, maxMessageBytes, maxConnections, withoutImap, implicitTls } = worldOf(session).operator
+  return { mechanisms, maxMessageBytes, maxConnections, withoutImap, implicitTls }
 }
 
 function authenticate(attempt: SignInAttempt): SignInDecision {

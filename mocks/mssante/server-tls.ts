@@ -75,6 +75,8 @@ export class ServerTls {
       // The same level whatever the Node: recent ones refuse short keys without saying why; the checks say it.
       ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=1`,
       honorCipherOrder: true,
+      // Without it a session of a client with a certificate cannot be resumed: the handshake fails.
+      sessionIdContext: 'mssante',
     }
   }
 }

@@ -52,6 +52,10 @@ export class ImapConnection implements Wire, Line {
 
   async start(): Promise<void> {
     if (this.context.implicit) {
+      if (this.#client.offered.implicitTls === false) {
+        this.cut('pas de port où TLS vient d’abord chez cet opérateur')
+        return
+      }
       this.#handshake = this.#beginTls('implicit')
       await this.#handshake
     } else this.#listen()
@@ -232,8 +236,8 @@ export class ImapConnection implements Wire, Line {
     socket.resume()
   }
 
-  cut(): void {
-    this.record.transcript.note('coupure (panne armée)')
+  cut(why = 'coupure (panne armée)'): void {
+    this.record.transcript.note(why)
     this.record.closed ??= 'server'
     if (!this.tcp.destroyed) this.tcp.resetAndDestroy()
     this.#socket.destroy()

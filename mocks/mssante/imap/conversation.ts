@@ -6,7 +6,7 @@ import { delayOf, takeImapFault } from './faults.ts'
 import type { InputEvent, ReceivedCommand } from './input.ts'
 import type { ImapLimits } from './limits.ts'
 import { halfOf, type Piece } from './output.ts'
-import { folderNamed, type NamedCommand, nameOf, type Player, prepared, refusalOf, renumber } from './play-command.ts'
+import { folderNamed, type NamedCommand, nameOf, type Player, prepared, refusalOf, renumber, transactionOf } from './play-command.ts'
 import { maskedCommand, recordedAnswer, toldCommand, wholeCommand } from './recorded-text.ts'
 import { type PlayedCommand, recordAttempt, recordGiven, recordUnit } from './records.ts'
 import type { SessionRecord } from './session-record.ts'
@@ -72,7 +72,7 @@ export class Conversation {
     const play = prepared(client, call.named, call.received)
     if (typeof play !== 'function') return this.#finish(call, play)
     const folder = folderNamed(client, call.named, call.received)
-    const fault = takeImapFault(client.session, { commande: name, boite: client.box?.address ?? '', dossier: folder })
+    const fault = takeImapFault(client.session, { transaction: transactionOf(call.named), commande: name, boite: client.box?.address ?? '', dossier: folder })
     return fault ? this.#withFault({ ...call, fault }, fault, play, folder) : this.#run(call, play)
   }
 

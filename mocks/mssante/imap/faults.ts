@@ -63,6 +63,7 @@ const BEFORE_BOXES = ['CAPABILITY', 'ID', 'NOOP', 'LOGOUT', 'STARTTLS', 'LOGIN',
 
 /** What a command shows to armed faults. */
 export interface CommandFacts {
+  readonly transaction: string
   readonly commande: string
   readonly boite: string
   readonly dossier: string

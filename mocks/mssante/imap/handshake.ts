@@ -16,9 +16,11 @@ export async function handshake(tcp: Socket, record: SessionRecord, context: Lis
   record.facts = { ...record.facts, secure: true, host: hello?.serverName ?? null }
   try {
     if (tcp.destroyed) throw new HandshakeRefused('ECONNRESET')
-    const identity = context.identityFor(record.facts)
-    record.serverCertificate = identity.name
-    return await context.tls.secure(tcp, identity)
+    const { session } = context.deps.resolve(record.facts)
+    const shown = await context.shown.show(session, { transaction: 'mssante.connexion', protocole: 'imap', etape: 'tls' })
+    record.serverCertificate = shown.name
+    record.handshakeFault = shown.fault
+    return await context.tls.secure(tcp, shown.context)
   } catch (error) {
     if (!(error instanceof HandshakeRefused)) throw error
     record.transcript.note(`TLS refusé ${error.message}`)

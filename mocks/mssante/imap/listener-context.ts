@@ -1,7 +1,7 @@
-import type { TransportFacts } from '../../../src/evidence/exchange.ts'
 import type { MockDeps } from '../../service.ts'
 import type { ImapAccounts } from '../accounts.ts'
-import type { ServerIdentity, TlsTerminator } from '../tls-terminator.ts'
+import type { ServerTls } from '../server-tls.ts'
+import type { TlsTerminator } from '../tls-terminator.ts'
 import type { ImapLimits } from './limits.ts'
 
 /** What every connection of a listener shares. */
@@ -11,7 +11,8 @@ export interface ListenerContext {
   readonly limits: ImapLimits
   readonly tls: TlsTerminator
   readonly implicit: boolean
-  readonly identityFor: (facts: TransportFacts) => ServerIdentity
+  /** How the service shows itself, as it should or as a fault wants it. */
+  readonly shown: ServerTls
   /** Aborts when the listener closes. */
   readonly closing: AbortSignal
 }

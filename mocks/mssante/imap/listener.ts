@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net'
 import { BancError } from '../../../src/evidence/banc-error.ts'
-import type { TransportFacts } from '../../../src/evidence/exchange.ts'
 import type { ListenOptions, MockDeps } from '../../service.ts'
 import type { ImapAccounts } from '../accounts.ts'
-import { type ServerIdentity, TlsTerminator } from '../tls-terminator.ts'
+import { ServerTls } from '../server-tls.ts'
+import { TlsTerminator } from '../tls-terminator.ts'
 import { ImapConnection } from './connection.ts'
 import { IMAP_LIMITS, type ImapLimits } from './limits.ts'
 import type { ListenerContext } from './listener-context.ts'
@@ -17,8 +17,6 @@ export interface ImapListenerOptions {
   /** TLS first, instead of STARTTLS. */
   readonly implicit: boolean
   readonly accounts: ImapAccounts
-  /** Which certificate to show, once the ClientHello is read; that of `tls` when absent. */
-  readonly certificateFor?: (facts: TransportFacts) => ServerIdentity
   readonly limits?: Partial<ImapLimits>
 }
 
@@ -33,14 +31,13 @@ export async function openImapListener(options: ImapListenerOptions): Promise<Im
   const { tls, deps, accounts, implicit } = options
   const closing = new AbortController()
   const limits = { ...IMAP_LIMITS, ...options.limits }
-  const own: ServerIdentity = { key: tls.key, cert: tls.cert, name: 'bon' }
   const context: ListenerContext = {
     deps,
     accounts,
     limits,
     implicit,
-    tls: new TlsTerminator(tls, limits.handshakeMs),
-    identityFor: options.certificateFor ?? (() => own),
+    tls: new TlsTerminator(limits.handshakeMs),
+    shown: new ServerTls(tls),
     closing: closing.signal,
   }
   const open = new Set<ImapConnection>()

@@ -60,6 +60,12 @@ export function folderNamed(client: ImapClient, { name, start }: NamedCommand, {
   return client.view?.folder.name ?? ''
 }
 
+/** The transaction a command belongs to, as faults know it. */
+export function transactionOf({ name, command }: NamedCommand): string {
+  if (command?.unit) return `mssante.imap.${command.unit}`
+  return name === 'LOGIN' || name === 'AUTHENTICATE' ? 'mssante.authentification' : 'mssante.imap'
+}
+
 /** What a refusing fault answers. */
 export function refusalOf({ params }: ArmedFault): Reply {
   const code = String(params['code'] ?? '')

@@ -1,3 +1,4 @@
+import type { ArmedFault } from '../../../src/evidence/events.ts'
 import type { PresentedCertificate, Route, TransportFacts } from '../../../src/evidence/exchange.ts'
 import type { MockDeps } from '../../service.ts'
 import { type ClientHello, clientHelloText } from '../client-hello.ts'
@@ -17,6 +18,7 @@ export class SessionRecord {
   readonly #scopes = new Set<string>()
   hello: ClientHello | null = null
   serverCertificate: string | null = null
+  handshakeFault: ArmedFault | undefined
   tls: 'starttls' | 'implicit' | 'none' = 'none'
   closed: ClosedBy | undefined
   #done = false
@@ -43,8 +45,9 @@ export class SessionRecord {
   recordHandshake(problem?: string): void {
     const { session, route } = this.deps.resolve(this.facts)
     const failed = problem !== undefined
+    const fault = this.handshakeFault
     this.#record('mssante.connexion', session?.id ?? null, route, [['Protocol', 'imap'], ...this.#tlsFacts()], Buffer.alloc(0), {
-      outcome: failed ? { kind: 'none', code: problem } : { kind: 'result', code: 'OK' },
+      outcome: { ...(failed ? { kind: 'none', code: problem } : { kind: 'result', code: 'OK' }), ...(fault ? { armedFault: fault.id } : {}) },
       problem: failed ? 'tls-handshake' : null,
     })
   }

@@ -18,8 +18,9 @@ export class Transcript {
     this.#add('S: ', text)
   }
 
+  /** In UTF-8, as the rest of what is recorded. */
   note(text: string): void {
-    this.#add('-- ', text)
+    this.#add('-- ', Buffer.from(text, 'utf8').toString('latin1'))
   }
 
   bytes(): Buffer {

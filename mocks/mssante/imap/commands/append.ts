@@ -23,7 +23,8 @@ export const append = defineCommand({
     if (raw.length === 0) return no('An empty message is not kept')
     if (!box.hasRoomFor(raw.length)) return no('The box is full', 'OVERQUOTA')
     const internalDate = date ?? client.deps.clock.now()
-    const message = box.append(folder.name, { raw, internalDate, flags, scope: null })
+    const scope = client.accounts.scopeAnswered?.(client.session, raw) ?? null
+    const message = box.append(folder.name, { raw, internalDate, flags, scope })
     client.touch(folder, [message])
     client.trace.flags = flags.join(' ')
     client.changed({

@@ -41,7 +41,7 @@ let shared: Promise<TestAuthority> | undefined
 
 /** An IMAP listener over one box, for one session. */
 export async function anImap(
-  options: Partial<Pick<ImapListenerOptions, 'implicit' | 'limits' | 'certificateFor'>> & {
+  options: Partial<Pick<ImapListenerOptions, 'implicit' | 'limits'>> & {
     offered?: Partial<OfferedService>
     stranger?: boolean
     stillValid?: () => boolean
@@ -87,7 +87,6 @@ export async function anImap(
     implicit: options.implicit ?? false,
     accounts,
     ...(options.limits ? { limits: options.limits } : {}),
-    ...(options.certificateFor ? { certificateFor: options.certificateFor } : {}),
   })
   return {
     port: listener.port,
