@@ -15,7 +15,7 @@ function object(properties: Record<string, object>, required: readonly string[] 
 
 const code = { enum: Object.keys(APPLICATION_ERRORS) }
 const grammar = { enum: ['1.1.3', '1.1.2'] }
-const patient = { type: 'string', minLength: 13, maxLength: 15, description: 'Matricule INS, 13 ou 15 caractères.' }
+const patient = { type: 'string', minLength: 13, description: 'Matricule INS, 13 ou 15 caractères.' }
 const date = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }
 const messageId = { type: 'string', pattern: '^<[^<>\\s]+>$' }
 
@@ -56,7 +56,7 @@ const changes = object({
   prenom: nonEmpty,
   dateNaissance: date,
   sexe: { enum: ['F', 'M'] },
-  matricule: { type: 'string', minLength: 15, maxLength: 15 },
+  matricule: { type: 'string', minLength: 15 },
   oid: nonEmpty,
   sansIns: boolean,
   sansTraits: { type: 'array', items: { enum: ['nomNaissance', 'prenom', 'dateNaissance', 'sexe'] } },
