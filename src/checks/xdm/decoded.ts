@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Location } from '../../evidence/events.ts'
 import type { CdaReading, ClinicalDocument } from '../../protocol/cda/document.ts'
 import type { XdmDocument, XdmFile, XdmPackage, XdmSubset } from '../../protocol/xdm/package.ts'
@@ -64,6 +65,17 @@ export function describedCdas(xdm: XdmPackage): DescribedCda[] {
 /** What a person knows an entry by: its file, else its id. */
 export function nameOf({ uri, entry }: XdmDocument): string {
   return uri ?? entry.id ?? ''
+}
+
+const digests = new WeakMap<Uint8Array, string>()
+
+/** SHA-1 of a file, 40 hexadecimal digits; computed once, however many entries name the file. */
+export function sha1Of({ bytes }: XdmFile): string {
+  const known = digests.get(bytes)
+  if (known !== undefined) return known
+  const digest = createHash('sha1').update(bytes).digest('hex')
+  digests.set(bytes, digest)
+  return digest
 }
 
 /** Version of a document; 1 when it does not say, or says something else than a number. */

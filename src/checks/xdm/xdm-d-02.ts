@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { nameOf } from './decoded.ts'
+import { nameOf, sha1Of } from './decoded.ts'
 import { n1Document, slotXml, withMetadata, xdm } from './examples.ts'
 import { LAYOUT } from './sources.ts'
 import { metadataCheck } from './xdm-check.ts'
@@ -45,7 +44,7 @@ export const xdmD02 = metadataCheck({
       if (!file) continue
       looked = true
       const objet = nameOf(document)
-      const expected = createHash('sha1').update(file.bytes).digest('hex')
+      const expected = sha1Of(file)
       const received = entry.hash?.value.trim() ?? ''
       const place = inMetadata(set, entry.hash?.element ?? entry.element)
       if (received === '') found.fail('absente', place, { expected, params: { objet } })

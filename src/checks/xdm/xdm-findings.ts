@@ -31,12 +31,12 @@ export class XdmFindings {
 
   /** A departure from a rule. */
   fail(reason: string, place: XdmPlace, fault: XdmFault): void {
-    this.add(nonConforme(reason, this.details(place, fault)))
+    this.add(() => nonConforme(reason, this.details(place, fault)))
   }
 
   /** A departure that deserves a look, without being one from a published rule. */
   warn(reason: string, place: XdmPlace, fault: XdmFault): void {
-    this.add(avertissement(reason, this.details(place, fault)))
+    this.add(() => avertissement(reason, this.details(place, fault)))
   }
 
   /** The judgements; when nothing was found, one `conforme` if the rule really looked, none if it had nothing to look at. */
@@ -45,8 +45,9 @@ export class XdmFindings {
     return looked ? [ok] : []
   }
 
-  private add(judgement: Judgement): void {
-    if (this.found.length < LIMIT) this.found.push(judgement)
+  /** Telling the place of an element costs the number of its twins: beyond the limit it is not told. */
+  private add(judgement: () => Judgement): void {
+    if (this.found.length < LIMIT) this.found.push(judgement())
   }
 
   private details(place: XdmPlace, { expected, received, params = {} }: XdmFault): Omit<Judgement, 'verdict' | 'reason'> {

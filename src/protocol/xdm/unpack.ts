@@ -28,7 +28,10 @@ export function unpack({ entry, data }: EntryRange, budget: number, report: (cod
     return null
   }
   if (content.unused > 0) report('bad-deflate', `${content.unused} bytes after the packed data`)
-  if (content.bytes.length !== entry.size) report('bad-size', `${content.bytes.length} bytes, ${entry.size} announced`)
+  if (content.bytes.length !== entry.size) {
+    report('bad-size', `${content.bytes.length} bytes, ${entry.size} announced`)
+    return null
+  }
   if (content.bytes.length > budget) {
     report('too-large', `more than the ${budget} bytes that were left`)
     return null
