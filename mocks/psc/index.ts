@@ -9,7 +9,6 @@ import { elsewhere, pscRoutes } from './routes.ts'
 import { PscRuntime } from './runtime.ts'
 import type { PscSeed } from './seed.ts'
 import { pscSeedSchema } from './seed-schema.ts'
-import { drawSigningKey, type SigningKey } from './signing-keys.ts'
 import { PscWorld } from './world.ts'
 
 export type { PscSeed } from './seed.ts'
@@ -67,11 +66,6 @@ async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningSe
 /** What worlds run on, made when they are first called: no two sessions share anything but their first signing key. */
 function lazily({ clock, ids }: MockDeps): PscDeps {
   const runtimes = new WeakMap<PscWorld, Promise<PscRuntime>>()
-  let key: Promise<SigningKey> | undefined
-  const firstKey = (): Promise<SigningKey> => {
-    key ??= drawSigningKey()
-    return key
-  }
   return {
     clock,
     ids,
@@ -79,7 +73,7 @@ function lazily({ clock, ids }: MockDeps): PscDeps {
     runtimeOf(world) {
       let runtime = runtimes.get(world)
       if (!runtime) {
-        runtime = loadProvider().then((library) => new PscRuntime(library, world, clock, ids, firstKey))
+        runtime = loadProvider().then((library) => new PscRuntime(library, world, clock, ids))
         runtimes.set(world, runtime)
       }
       return runtime

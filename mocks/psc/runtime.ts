@@ -4,7 +4,7 @@ import { isAlive, type PscSession } from './ledger.ts'
 import type { PscProfessional } from './professionals.ts'
 import { handle, PscProvider } from './provider.ts'
 import type { LifeOf } from './provider-store.ts'
-import { KeyRing, type SigningKey } from './signing-keys.ts'
+import { KeyRing } from './signing-keys.ts'
 import type { PscWorld } from './world.ts'
 
 /** A browser that logged in: the provider's own cookies stay on our side, it only holds the name of this. */
@@ -36,7 +36,7 @@ const LOGIN_SECONDS = 600
 
 /** Everything the service runs on for one world; made at its first call, which is when the library is loaded. */
 export class PscRuntime {
-  readonly keys: KeyRing
+  readonly keys = new KeyRing()
   /** Secret of the refresh tokens, which only the service reads. */
   readonly refreshKey: { readonly kid: string; readonly secret: string }
   readonly polls = new Map<string, PollState>()
@@ -49,9 +49,7 @@ export class PscRuntime {
     readonly world: PscWorld,
     private readonly clock: Clock,
     private readonly ids: IdSource,
-    firstKey: () => Promise<SigningKey>,
   ) {
-    this.keys = new KeyRing(firstKey)
     this.refreshKey = { kid: ids.uuid(), secret: handle(ids) }
     this.provider = new PscProvider(library, {
       ids,

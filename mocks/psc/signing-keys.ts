@@ -11,7 +11,7 @@ export interface SigningKey {
 }
 
 /** An RSA-2048 key for RS256; drawn outside the main thread, about 100 to 200 ms. In memory only. */
-export async function drawSigningKey(): Promise<SigningKey> {
+async function drawSigningKey(): Promise<SigningKey> {
   const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 })
   const kid = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
@@ -19,14 +19,15 @@ export async function drawSigningKey(): Promise<SigningKey> {
   return { kid, privateKey, jwk: { kid, ...publicKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' } }
 }
 
-/** The keys of one session: the first is drawn when it is first needed. */
+let first: Promise<SigningKey> | undefined
+
+/** The keys of one session. All begin with the one key of the process, drawn when it is first needed: tokens are told apart by what was given, not by who signed. */
 export class KeyRing {
   #current: Promise<SigningKey> | undefined
 
-  constructor(private readonly first: () => Promise<SigningKey>) {}
-
   current(): Promise<SigningKey> {
-    this.#current ??= this.first()
+    first ??= drawSigningKey()
+    this.#current ??= first
     return this.#current
   }
 
