@@ -47,7 +47,7 @@ export interface ActionRequest {
   /** FHIR R4 resource the action works on (`resident.create`, `resident.update`: the traits). */
   readonly patient?: Patient
   /**
-   * FHIR R4 resource the action works on (`document.deposit`, `document.replace`, `message.integrate`): `type` is the LOINC code, `description` the title,
+   * FHIR R4 resource the action works on (`document.deposit`, `document.replace`, `message.send`, `message.integrate`): `type` is the LOINC code, `description` the title,
    * `securityLabel` the visibility codes beside N, `content[0].attachment` a ready CDA or PDF in base64; without it the DUI writes its own
    * document from the resident's record. What a scenario says in `args` (`type`, `titre`, `visibilite`) counts when the resource is silent.
    */
@@ -96,7 +96,10 @@ export interface Adapter {
   readonly name: string
   capabilities(signal: AbortSignal): Promise<Capabilities>
   act(request: ActionRequest): Promise<ActionResult>
-  /** A FHIR R4 resource (Patient for `resident`), or null when the DUI knows nothing. */
+  /**
+   * A FHIR R4 resource, or null when the DUI knows nothing: Patient for `resident`, Bundle of DocumentReference for `documents`,
+   * Bundle of Communication for `messages` (those of a resident, or of every box when none is named).
+   */
   query(request: QueryRequest): Promise<unknown>
   attest(request: AttestRequest): Promise<AttestationRecord>
   /** Told before each scenario, so that an adapter may start clean; returns when ready. */

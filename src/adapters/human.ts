@@ -13,6 +13,7 @@ import { DOCUMENT_WORDS } from './human/document-words.ts'
 import { askDocuments } from './human/documents.ts'
 import { type HandOver, handedFile } from './human/hand-over.ts'
 import { type HumanStreams, LineConsole, PENDING } from './human/line-console.ts'
+import { askMessages } from './human/messages.ts'
 import { askIdentity } from './human/observation.ts'
 import { argLines, traitLines } from './human/traits.ts'
 import { INSTRUCTIONS, QUESTIONS, WORDS } from './human/words.ts'
@@ -65,7 +66,7 @@ class HumanAdapter implements Adapter {
 
   act: Adapter['act'] = ({ action, resident, patient, document, args, instruction, within, signal }) =>
     this.#inTurn(signal, async (dialogue) => {
-      this.#announce(dialogue, instruction ?? INSTRUCTIONS[action] ?? { fr: action, en: action }, resident)
+      this.#announce(dialogue, instruction ?? INSTRUCTIONS[instructionOf(action, args)] ?? { fr: action, en: action }, resident)
       if (patient) this.#list(dialogue, WORDS.type, traitLines(patient, dialogue.lang))
       this.#list(dialogue, WORDS.details, argLines(args, dialogue.lang))
       const file = document && handedFile(document, this.#options.handOver)
@@ -79,12 +80,16 @@ class HumanAdapter implements Adapter {
     })
 
   query: Adapter['query'] = ({ query, resident, view, question, within, signal }) => {
-    if (query === 'messages') return Promise.reject(unknownQuery(query))
     return this.#inTurn<Patient | Bundle | null>(signal, async (dialogue) => {
       const { gardeFou } = this.#options
-      this.#announce(dialogue, question ?? (query === 'documents' ? undefined : WORDS.viewScreen), resident)
+      this.#announce(dialogue, question ?? (query === 'resident' ? WORDS.viewScreen : undefined), resident)
       this.#startCountdown(dialogue, within)
-      const seen = query === 'documents' ? await askDocuments(dialogue, gardeFou) : await askIdentity(dialogue, view, gardeFou)
+      const seen =
+        query === 'documents'
+          ? await askDocuments(dialogue, gardeFou)
+          : query === 'messages'
+            ? await askMessages(dialogue, resident, gardeFou)
+            : await askIdentity(dialogue, view, gardeFou)
       dialogue.say(WORDS.thanks)
       return seen
     })
@@ -156,7 +161,7 @@ class HumanAdapter implements Adapter {
     return {
       software: software ?? { name: 'DUI', version: '?' },
       actions: ACTIONS,
-      queries: ['resident', 'documents'],
+      queries: ['resident', 'documents', 'messages'],
       settled: false,
       durable: true,
       answers,
@@ -204,15 +209,7 @@ function isPending(error: unknown): boolean {
   return error instanceof BancError && error.code === PENDING
 }
 
-function unknownQuery(query: string): BancError {
-  return new BancError(
-    'adaptateur-lecture-inconnue',
-    'configuration',
-    { fr: 'La lecture « {query} » ne peut pas encore être demandée à une personne.', en: 'The query “{query}” cannot be asked of a person yet.' },
-    {
-      fr: 'Déclarez-la dans « requires » du scénario : il sera alors sans objet.',
-      en: 'Declare it under “requires” in the scenario: it is then not applicable.',
-    },
-    { query },
-  )
+/** A message of a box is treated; a document given is brought in. */
+function instructionOf(action: string, args: Readonly<Record<string, string>>): string {
+  return action === 'message.integrate' && args['message'] !== undefined ? 'message.treat' : action
 }

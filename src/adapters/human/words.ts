@@ -113,6 +113,17 @@ export const ARGS: Readonly<Record<string, Text>> = {
   traitement: { fr: 'Traitement', en: 'Treatment' },
   allergie: { fr: 'Allergie', en: 'Allergy' },
   commentaire: { fr: 'Commentaire', en: 'Comment' },
+  boite: { fr: 'Boîte', en: 'Box' },
+  vers: { fr: 'Destinataires', en: 'Recipients' },
+  objet: { fr: 'Objet', en: 'Subject' },
+  texte: { fr: 'Texte', en: 'Text' },
+  accuse: { fr: 'Accusés demandés', en: 'Receipts asked for' },
+  enReponseA: { fr: 'En réponse au message', en: 'In reply to message' },
+  transfert: { fr: 'Message à transférer', en: 'Message to forward' },
+  pieceOctets: { fr: 'Taille de la pièce à joindre, en octets', en: 'Size of the file to attach, in bytes' },
+  message: { fr: 'Message', en: 'Message' },
+  decision: { fr: 'Décision', en: 'Decision' },
+  professionnel: { fr: 'Professionnel', en: 'Professional' },
 }
 
 /** What the software is, asked once; a name of the profiles' questions → its words. */
@@ -150,6 +161,16 @@ export const INSTRUCTIONS: Readonly<Record<string, Text>> = {
   'document.update': { fr: 'Changez qui peut voir le document dans le DMP.', en: 'Change who can see the document in the DMP.' },
   'document.search': { fr: 'Consultez la liste des documents du DMP de cette personne.', en: 'Look at the list of documents in this person’s DMP.' },
   'document.retrieve': { fr: 'Intégrez au dossier le document trouvé dans le DMP.', en: 'Bring into the record the document found in the DMP.' },
+  'message.send': { fr: 'Envoyez un message par la messagerie sécurisée, comme indiqué ci-dessous.', en: 'Send a message by secure mail, as told below.' },
+  'message.fetch': {
+    fr: 'Relevez la messagerie sécurisée et attendez que le logiciel ait fini.',
+    en: 'Fetch the secure mail and wait until the software is done.',
+  },
+  'message.treat': {
+    fr: 'Ouvrez le message reçu indiqué ci-dessous, comparez l’identité, puis rattachez le document ou écartez-le.',
+    en: 'Open the message received told below, compare the identity, then attach the document or set it aside.',
+  },
+  login: { fr: 'Connectez-vous au logiciel par Pro Santé Connect.', en: 'Log in to the software through Pro Santé Connect.' },
   'message.integrate': {
     fr: 'Intégrez au dossier le document reçu, comme s’il arrivait par messagerie sécurisée.',
     en: 'Bring into the record the document received, as if it came by secure mail.',

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { ActionName, ActionRequest, ActionResult } from '../../../src/adapters/adapter.ts'
 import { simulatorAdapter } from '../../../src/adapters/simulator.ts'
 import { dmpScene } from '../../mocks/dui/dmp/dmp-scene.ts'
+import { communications, mailScene, told } from '../../mocks/dui/mail/mail-scene.ts'
+import { smtpBench } from '../../mocks/dui/mail/smtp-bench.ts'
 import { DARTAGNAN, patientOf, scene } from '../../mocks/dui/scene.ts'
 import { found, verification } from '../../mocks/dui/scripted-insi.ts'
 
@@ -134,4 +136,28 @@ test('without a DMP, an action on documents is refused in words', async () => {
   await using s = await scene()
   const reply = await simulatorAdapter(s.dui).act(request('document.deposit', { resident: s.resident }))
   expect(reply).toEqual({ outcome: 'refused', message: 'Ce logiciel n’est pas relié au DMP.' })
+})
+
+test('a DUI with mail sends, shows its messages with or without a resident, and records oppositions', async () => {
+  await using smtp = await smtpBench()
+  await using s = await mailScene({ smtp })
+  const adapter = simulatorAdapter(s.dui)
+  const { actions, queries } = await adapter.capabilities(signal)
+  expect(actions).toEqual(expect.arrayContaining(['message.send', 'message.fetch', 'message.integrate', 'login']))
+  expect(queries).toEqual(['resident', 'documents', 'messages'])
+  const args = { vers: 'urgences@ch-fictif.mssante.fr', texte: 'Bonjour' }
+  expect(await adapter.act(request('message.send', { resident: s.resident, args }))).toMatchObject({ outcome: 'done' })
+  expect(await adapter.act(request('message.send', { args }))).toMatchObject({ outcome: 'done' })
+  const shown = async (resident?: string): Promise<unknown[]> =>
+    communications(
+      (await adapter.query({ query: 'messages', ...(resident !== undefined && { resident }), view: 'affichage', signal })) as Parameters<
+        typeof communications
+      >[0],
+    ).map((m) => told(m, 'status'))
+  expect([await shown(), await shown(s.resident)]).toEqual([['sent', 'sent'], ['sent']])
+  expect(await adapter.query({ query: 'messages', resident: 'nobody', view: 'affichage', signal })).toBeNull()
+  expect(await adapter.act(request('resident.flag', { resident: s.resident, args: { attribut: 'opposition-mss-pro' } }))).toMatchObject({ outcome: 'done' })
+  expect(await adapter.act(request('message.send', { resident: s.resident, args }))).toMatchObject({ outcome: 'refused' })
+  expect(await adapter.act(request('message.integrate', { args: { message: '<x@y.fr>', decision: 'ecarter' } }))).toMatchObject({ outcome: 'refused' })
+  expect(await adapter.act(request('login', { args: { professionnel: 'inconnu' } }))).toMatchObject({ outcome: 'refused' })
 })

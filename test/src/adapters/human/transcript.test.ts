@@ -211,10 +211,6 @@ describe('a person who tells what the DUI shows', () => {
     await person.adapter.query({ ...query, view: 'sortie' })
     expect(person.shown()).toContain('Regardez ce que le logiciel transmettrait')
   })
-
-  it('is not asked what it cannot be asked yet', async () => {
-    await expect(aPerson([]).adapter.query({ ...query, query: 'messages' })).rejects.toMatchObject({ code: 'adaptateur-lecture-inconnue' })
-  })
 })
 
 describe('a person who presents the software', () => {
@@ -223,7 +219,7 @@ describe('a person who presents the software', () => {
     const capabilities = await person.adapter.capabilities(signal)
     expect(capabilities).toMatchObject({
       software: { name: 'DUI Exemple', version: '4.2' },
-      queries: ['resident', 'documents'],
+      queries: ['resident', 'documents', 'messages'],
       settled: false,
       durable: true,
       answers: { identityRepository: true, callsInsi: true, dispensesReimbursedActs: false, hasDoubtfulOrFictiveFlag: true },
