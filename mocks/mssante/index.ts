@@ -1,7 +1,9 @@
 import type { Endpoint, ListenOptions, MockDeps, RunningService, ServiceDefinition } from '../service.ts'
+import type { MailPorts } from './discovery.ts'
+import { type DnsResponderOptions, openDnsResponder } from './dns.ts'
 import { MSSANTE_FAULTS } from './faults.ts'
 import { openImapListener } from './imap/listener.ts'
-import { operatorAccounts } from './operator-accounts.ts'
+import { operatorAccounts, worldOf } from './operator-accounts.ts'
 import type { MssanteSeed } from './seed.ts'
 import { mssanteSeedSchema } from './seed-schema.ts'
 import { openSmtpListener } from './smtp/listener.ts'
@@ -32,6 +34,7 @@ export const mssanteService: ServiceDefinition<MssanteWorld> = {
     'mssante.imap.copy',
     'mssante.imap.move',
     'mssante.imap.expunge',
+    'mssante.dns',
   ],
   world: () => new MssanteWorld(),
   seed(world, scope, data, at) {
@@ -80,9 +83,34 @@ async function listen(deps: MockDeps, options: ListenOptions): Promise<RunningSe
       const host = options.host.includes(':') ? `[${options.host}]` : options.host
       opened.push({ listener, endpoint: { name, url: `${scheme}://${host}:${listener.port}`, port: listener.port } })
     }
+    const dns = options.ports['mssante-dns']
+    if (dns !== undefined) {
+      // Last: what it announces is what is open.
+      const listener = await openDnsResponder({ deps, host: options.host, port: dns, data: discoveryData(portsOf(opened.map(({ endpoint }) => endpoint))) })
+      opened.push({ listener, endpoint: { name: 'mssante-dns', url: `dns://${options.host}:${listener.port}`, port: listener.port } })
+    }
   } catch (error) {
     await close()
     throw error
   }
   return { endpoints: opened.map(({ endpoint }) => endpoint), close }
+}
+
+/** What the operator of a session announces in DNS. */
+function discoveryData(ports: MailPorts): DnsResponderOptions['data'] {
+  return (session) => {
+    const { store, operator } = worldOf(session)
+    return { boxes: store.boxes().map(({ address }) => address), ports, implicitTls: operator.implicitTls }
+  }
+}
+
+const ANNOUNCED: Readonly<Record<string, keyof MailPorts>> = {
+  'mssante-smtp': 'submission',
+  'mssante-imap': 'imap',
+  'mssante-smtps': 'submissions',
+  'mssante-imaps': 'imaps',
+}
+
+function portsOf(endpoints: readonly Endpoint[]): MailPorts {
+  return Object.fromEntries(endpoints.flatMap(({ name, port }) => (ANNOUNCED[name] === undefined ? [] : [[ANNOUNCED[name], port]])))
 }
