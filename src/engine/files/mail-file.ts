@@ -1,5 +1,6 @@
 import type { ExchangeSubject } from '../../checks/define.ts'
 import { decodeSubmission } from '../../checks/mss/decoded.ts'
+import { readMailDate } from '../../protocol/mail/date.ts'
 import { field } from '../../protocol/mail/header.ts'
 import { contentOf } from '../../protocol/mail/part-content.ts'
 import { readMessage } from '../../protocol/mail/read-message.ts'
@@ -21,9 +22,8 @@ export function isMail(bytes: Uint8Array): boolean {
 export function mailExchange(name: string, bytes: Uint8Array, now: Date): ExchangeSubject {
   const body = asOnTheWire(bytes)
   const { root } = readMessage(body)
-  const written = Date.parse(field(root, 'Date')?.text ?? '')
   // The file is judged as on the day it was written: how long it has lain on a disk says nothing of the software.
-  const at = (Number.isNaN(written) ? now : new Date(written)).toISOString()
+  const at = (readMailDate(field(root, 'Date')?.value ?? '').at ?? now).toISOString()
   return fileExchange(name, 'mssante', 'mssante.submission', { startLine: 'DATA', headers: [], body }, at)
 }
 
