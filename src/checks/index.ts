@@ -7,7 +7,9 @@ import { gf01 } from './gf/gf-01.ts'
 import { igcChecks } from './igc/index.ts'
 import { insChecks } from './ins/index.ts'
 import { insiChecks } from './insi/index.ts'
+import { mssChecks } from './mss/index.ts'
 import { rnivChecks } from './rniv/index.ts'
+import { xdmChecks } from './xdm/index.ts'
 
 /** Every check of the bench; a new family is added here and nowhere else. */
 export const allChecks: readonly Check[] = [
@@ -19,6 +21,8 @@ export const allChecks: readonly Check[] = [
   ...dmpChecks,
   ...docChecks,
   ...ansChecks,
+  ...xdmChecks,
+  ...mssChecks,
   gf01,
 ]
 

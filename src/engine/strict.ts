@@ -68,6 +68,8 @@ function verifySteps(
         if (!bound.has(name)) say(line, `rien ne s’appelle « ${name} » avant cette étape.`, `nothing is called "${name}" before this step.`)
       }
     }
+    // A check may be told from which observation it is to look.
+    if ('check' in step) for (const value of Object.values(step.check.with ?? {})) unused.delete(value)
     if ('ask' in step && step.ask.document !== undefined && !bound.has(step.ask.document))
       say(line, `rien ne s’appelle « ${step.ask.document} » avant cette étape.`, `nothing is called "${step.ask.document}" before this step.`)
     const name = captureOf(step)

@@ -13,7 +13,8 @@ export const playObserve: PlayStep<ObserveStep> = async (step, context) => {
       query: step.query,
       view: step.view,
       question: substitute(step.question, context.variables),
-      ...(context.resident === undefined ? {} : { resident: context.resident }),
+      // Mail is shown as its boxes hold it: what waits for a person is nobody's yet.
+      ...(context.resident === undefined || step.query === 'messages' ? {} : { resident: context.resident }),
       signal,
     }),
   )
