@@ -73,7 +73,7 @@ function message(
     ...(seed.pdf === false ? [] : documents.map((d) => pdfPart(d, seed.misleading))),
     ...(seed.attachments ?? []).map(attachmentPart),
   ]
-  const parts = [textBody(seed, documents.length > 0, `${boundary}a`), ...files]
+  const parts = [textBody(seed, documents.length > 0, `=_${id('alternative')}`), ...files]
   const [only] = parts
   const all = [...headers, ...(citizenSent(headers) ? [] : mssHeaders(documents, variant))]
   const body: MailBody = only && parts.length === 1 ? only : { kind: 'multipart', subtype: 'mixed', parts, boundary }
