@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { request } from 'undici'
 import { expect, test } from 'vitest'
 import { aPsc, at, authorize, authQuery, BASIC, DOCTOR, logIn, wellKnown } from './a-psc.ts'
 
@@ -49,6 +50,9 @@ test('other methods and other addresses', async () => {
   const get = await psc.get(at('token'))
   expect([get.status, get.headers['allow']]).toEqual([405, 'POST'])
   expect((await psc.form(at('certs'), {})).status).toBe(405)
+  const put = await request(`${psc.origin}${at('token')}`, { method: 'PUT', body: 'x' })
+  expect([put.statusCode, put.headers.allow]).toEqual([405, 'POST'])
+  await put.body.dump()
   expect((await psc.get('/auth/realms/autre/.well-known/wallet-openid-configuration')).status).toBe(404)
   expect((await psc.get('/auth/realms/esante-wallet/protocol/openid-connect/auth/device')).status).toBe(404)
   expect(psc.recorder.drafts.at(-1)?.transaction).toBe('psc.inconnue')
