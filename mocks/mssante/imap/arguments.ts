@@ -4,7 +4,15 @@ import { decodeFolderName } from './modified-utf7.ts'
 import { SequenceSet } from './sequence-set.ts'
 
 /** A command that is not of the grammar: answered `BAD` with what was expected. */
-export class ImapSyntaxError extends Error {}
+export class ImapSyntaxError extends Error {
+  constructor(
+    /** Without what was found instead. */
+    readonly expected: string,
+    found = '',
+  ) {
+    super(expected + found)
+  }
+}
 
 const ATOM = /[^\x00-\x20\x7f-\xff(){%*"\\\]]+/y
 const ASTRING = /[^\x00-\x20\x7f(){%*"\\]+/y
@@ -177,7 +185,7 @@ export class Arguments {
 
   fail(expected: string): never {
     const found = this.atEnd ? 'the end' : `"${this.command.text.slice(this.#at, this.#at + 20).replace(/[^\x20-\x7e]/g, '?')}"`
-    throw new ImapSyntaxError(`Expected ${expected} at character ${this.#at + 1}, found ${found}`)
+    throw new ImapSyntaxError(`Expected ${expected} at character ${this.#at + 1}`, `, found ${found}`)
   }
 
   #string(): string | undefined {

@@ -46,7 +46,8 @@ export function prepared(client: ImapClient, named: NamedCommand, received: Rece
   try {
     return command.prepare(new Arguments(received, named.start), uid)
   } catch (error) {
-    if (error instanceof ImapSyntaxError) return bad(error.message)
+    // What was found there may be a secret: it is not said again.
+    if (error instanceof ImapSyntaxError) return bad(client.state === 'not-authenticated' ? error.expected : error.message)
     throw error
   }
 }

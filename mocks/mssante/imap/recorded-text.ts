@@ -66,7 +66,7 @@ export function wholeCommand({ text, literals }: ReceivedCommand): { readonly by
 /** A command that may hold a secret, as it is recorded: what comes after its name, and after the user's, is not shown. */
 export function maskedCommand(text: string): string {
   const [line = ''] = text.split('\r\n', 1)
-  const shown = /^(\S{1,100} +(?:LOGIN +(?:"(?:[^"\\]|\\.)*"|[^\s"{]+)|AUTHENTICATE +[A-Za-z0-9-]+|LOGIN|AUTHENTICATE))(?= |$)/i.exec(line)?.[1]
+  const shown = /^(\S{1,100} +(?:LOGIN +(?:"(?:[^"\\]|\\.)*"|[^\s"{]+)|AUTHENTICATE +[A-Za-z0-9-]{1,20}|LOGIN|AUTHENTICATE))(?= |$)/i.exec(line)?.[1]
   if (shown === undefined) return `*** (${text.length})`
   return shown.length === text.length ? shown : `${shown} ***`
 }

@@ -20,12 +20,20 @@ const READERS: Readonly<Record<Exclude<SaslMechanism, 'LOGIN'>, (response: strin
   },
 }
 
+const LONGEST_MECHANISM = 20
+
 /** RFC 3501 §6.2.2, RFC 4959 (initial response); XOAUTH2 and OAUTHBEARER tell why they refuse before they do (mssante.md §2.1). */
 export const authenticate = defineCommand({
   name: 'AUTHENTICATE',
   states: ['not-authenticated'],
   read(args) {
-    const mechanism = args.space().atom('a mechanism').toUpperCase()
+    // RFC 4422 §3.1: at most 20 characters; a token put there by mistake is not a name.
+    const mechanism = args
+      .space()
+      .atom('a mechanism')
+      .toUpperCase()
+      .slice(0, LONGEST_MECHANISM + 1)
+    if (mechanism.length > LONGEST_MECHANISM) args.fail('a mechanism')
     return { mechanism, initial: args.atEnd ? undefined : args.space().atom('an initial response') }
   },
   async run(client, { mechanism, initial }): Promise<Reply> {
