@@ -77,13 +77,7 @@ function decodeRun(words: readonly Word[]): DecodedText {
 /** Longest encoded word (RFC 2047 §2), less `=?UTF-8?B?` and `?=`, in whole groups of base64: 45 bytes. */
 const BYTES_A_WORD = 45
 
-/** Writes text as encoded words (RFC 2047): UTF-8, base64, no character cut, 75 characters a word. ASCII text comes back as it is. */
-export function encodeHeaderText(text: string): string {
-  if (/^[\x20-\x7e\t]*$/.test(text) && !text.includes('=?')) return text
-  return encodedWords(text).join(' ')
-}
-
-/** The encoded words of a text, each 75 characters at most. */
+/** Writes text as encoded words (RFC 2047): UTF-8, base64, no character cut, 75 characters a word at most. */
 export function encodedWords(text: string): readonly string[] {
   const words: string[] = []
   let piece = ''

@@ -44,22 +44,6 @@ export function readFromLabel(label: string, kind: BoxKind): FromLabel {
   return { title: at === 2 ? (fields[0] ?? null) : null, given: fields[at - 1] ?? null, family: fields[at] ?? null, entity: entity === '' ? null : entity }
 }
 
-/** Writes the label of a person: `Dr_Marie_MARTIN_Cabinet Medical`. Underscores inside a field become spaces. */
-export function personLabel({
-  title,
-  given,
-  family,
-  entity,
-}: {
-  readonly title?: string
-  readonly given: string
-  readonly family: string
-  readonly entity?: string
-}): string {
-  const fields = [title, given, family.toUpperCase(), entity].filter((field) => field !== undefined && field.trim() !== '')
-  return fields.map((field) => (field ?? '').replace(/[_\s]+/g, ' ').trim()).join('_')
-}
-
 /** Titles of the professions, as people write them: they tell `Dr_Marie_MARTIN` from `Marie_MARTIN_SAMU`. */
 const TITLE = /^(?:dr|docteure?|pr|prof|professeure?|m|mr|mme|monsieur|madame|mlle|me|ma[iî]tre|ide)\.?$/i
 

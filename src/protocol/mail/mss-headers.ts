@@ -42,8 +42,3 @@ function codeCda(part: Pick<MailPart, 'headers'>): CodeCdaHeader | null {
   const codes = places.filter((code) => code !== '')
   return { ...read, codes, empty: places.length - codes.length }
 }
-
-/** Writes the value of X-MSS-CODECDA: one code a document, no deduplication. */
-export function codeCdaValue(codes: readonly string[]): string {
-  return codes.join(',')
-}

@@ -19,24 +19,6 @@ export function pdfName({ actDate, label, birthFamily, given, fileNumber }: PdfN
   return `${pieces.map(inFileName).join('_')}.pdf`
 }
 
-/** The fields of a name, as written between underscores. */
-export interface ReadPdfName {
-  readonly actDate: string
-  readonly label: string
-  readonly birthFamily: string
-  readonly given: string
-  /** Empty when there is none. */
-  readonly fileNumber: string
-}
-
-/** Cuts a name at its underscores; null when it has not four or five fields, or does not end with `.pdf` in any case. */
-export function readPdfName(name: string): ReadPdfName | null {
-  const stem = /^(.*)\.pdf$/is.exec(name.trim())?.[1]
-  const [actDate, label, birthFamily, given, fileNumber = '', ...others] = stem?.split('_') ?? []
-  if (actDate === undefined || label === undefined || birthFamily === undefined || given === undefined || others.length > 0) return null
-  return { actDate, label, birthFamily, given, fileNumber }
-}
-
 /** What a file name cannot hold on some system, and the separator itself, become spaces. */
 function inFileName(text: string): string {
   return text

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { personLabel, readFromLabel } from '../../../../src/protocol/mail/from-label.ts'
-import { codeCdaValue, readMssHeaders } from '../../../../src/protocol/mail/mss-headers.ts'
-import { pdfName, readPdfName } from '../../../../src/protocol/mail/pdf-name.ts'
+import { readFromLabel } from '../../../../src/protocol/mail/from-label.ts'
+import { readMssHeaders } from '../../../../src/protocol/mail/mss-headers.ts'
+import { pdfName } from '../../../../src/protocol/mail/pdf-name.ts'
 import { cutLabel, withoutAccents } from '../../../../src/protocol/mail/plain-letters.ts'
 import { readXdmSubject, xdmSubject } from '../../../../src/protocol/mail/subject.ts'
 import { read } from './a-mail.ts'
@@ -63,16 +63,6 @@ describe('name of a PDF', () => {
   ])('%j', (parts, expected) => {
     expect(pdfName(parts)).toBe(expected)
   })
-
-  test.each([
-    ["20150802_CR d'anesthésie_VIAL_Paul.pdf", { actDate: '20150802', label: "CR d'anesthésie", birthFamily: 'VIAL', given: 'Paul', fileNumber: '' }],
-    ['20150802_CR_VIAL_Paul_12.PDF', { actDate: '20150802', label: 'CR', birthFamily: 'VIAL', given: 'Paul', fileNumber: '12' }],
-  ])('%s is read', (name, expected) => {
-    expect(readPdfName(name)).toEqual(expected)
-  })
-  test.each(['', 'document.pdf', 'a_b_c.pdf', 'a_b_c_d_e_f.pdf', 'a_b_c_d.xml'])('%j has not the form', (name) => {
-    expect(readPdfName(name)).toBeNull()
-  })
 })
 
 describe('label of From', () => {
@@ -112,13 +102,6 @@ describe('label of From', () => {
       entity: 'Hôpital A – Service_Cardiologie',
     })
   })
-
-  test('what is written is read', () => {
-    const label = personLabel({ title: 'Dr', given: 'Agathe', family: 'Tilleul', entity: 'ESMS_FICTIF  du banc' })
-    expect(label).toBe('Dr_Agathe_TILLEUL_ESMS FICTIF du banc')
-    expect(readFromLabel(label, 'PER')).toEqual(person('Dr', 'Agathe', 'TILLEUL', 'ESMS FICTIF du banc'))
-    expect(personLabel({ given: 'Agathe', family: 'Tilleul', entity: '' })).toBe('Agathe_TILLEUL')
-  })
 })
 
 describe('X-MSS fields', () => {
@@ -134,8 +117,5 @@ describe('X-MSS fields', () => {
   })
   test('none', () => {
     expect(readMssHeaders(read(['Subject: x', '', '']).root)).toEqual({ codeCda: null, ins: null, nil: null, mes: null })
-  })
-  test('one code a document, no deduplication', () => {
-    expect(codeCdaValue(['34112-3', '34112-3'])).toBe('34112-3,34112-3')
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeBase64 } from '../../../../src/protocol/mime/base64.ts'
-import { decodeQuotedPrintable } from '../../../../src/protocol/mime/quoted-printable.ts'
+import { decodeQuotedPrintable, encodeQuotedPrintable } from '../../../../src/protocol/mime/quoted-printable.ts'
 
 const text = (encoded: string): string => Buffer.from(decodeBase64(Buffer.from(encoded)).bytes).toString('latin1')
 const fault = (encoded: string): string | undefined => decodeBase64(Buffer.from(encoded)).fault
@@ -52,6 +52,23 @@ test('both take any bytes', () => {
     fc.property(fc.uint8Array(), (bytes) => {
       expect(decodeBase64(bytes).bytes.length).toBeLessThanOrEqual(bytes.length)
       expect(decodeQuotedPrintable(bytes).bytes.length).toBeLessThanOrEqual(bytes.length)
+    }),
+  )
+})
+
+test('quoted-printable is read back; 76 characters a line, no blank at the end of one, ASCII only', () => {
+  const piece = fc.constantFrom('a', ' ', '\t', '=', 'é', '\r\n', '\r', '\n', '\0', '.', 'long mot '.repeat(12))
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const bytes = Buffer.from(pieces.join(''), 'utf8')
+      const encoded = Buffer.from(encodeQuotedPrintable(bytes))
+      for (const line of encoded.toString('latin1').split('\r\n')) {
+        expect(line.length).toBeLessThanOrEqual(76)
+        expect(line).toMatch(/^[\x20-\x7e\t]*(?<![ \t])$/)
+      }
+      const decoded = decodeQuotedPrintable(encoded)
+      expect(decoded.fault).toBeUndefined()
+      expect(Buffer.from(decoded.bytes).equals(bytes)).toBe(true)
     }),
   )
 })
