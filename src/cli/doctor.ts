@@ -12,6 +12,7 @@ import { ansPackOption } from './ans-pack-option.ts'
 import type { CommandContext } from './command-context.ts'
 import { probeAnsPack } from './doctor/ans-pack.ts'
 import { probeClientCertificate } from './doctor/client-certificate.ts'
+import { probeDiscovery } from './doctor/discovery.ts'
 import { probeHandshake } from './doctor/handshake.ts'
 import { probeClock, probeNode, probePort, probeStateFolder } from './doctor/machine.ts'
 import type { Diagnosis } from './doctor/probe.ts'
@@ -21,6 +22,7 @@ interface DoctorOptions extends GlobalOptions {
   readonly port: Record<string, number>
   readonly url?: string
   readonly certificat?: string
+  readonly bal?: string
   readonly json?: boolean
   readonly ansPack?: string
 }
@@ -38,6 +40,10 @@ export function doctorCommand({ lang, terminal, done }: CommandContext): Command
     .option('--port <nom=port>', fr ? 'port à vérifier (répétable)' : 'port to verify (repeatable)', collectPort(lang), { ...DEFAULT_PORTS })
     .option('--url <adresse>', fr ? 'adresse https à essayer comme le ferait votre DUI' : 'https address to try as your DUI would')
     .option('--certificat <fichier>', fr ? 'certificat client de votre DUI (PEM) à examiner' : 'client certificate of your DUI (PEM) to examine')
+    .option(
+      '--bal <adresse>',
+      fr ? 'boîte MSSanté dont les serveurs sont à découvrir, comme le ferait votre DUI' : 'MSSanté box whose servers are to be discovered, as your DUI would',
+    )
     .addOption(ansPackOption(lang))
     .option('--json', fr ? 'sortie pour un programme' : 'output for a program')
     .action(async (_: unknown, command: Command) => {
@@ -51,7 +57,9 @@ export function doctorCommand({ lang, terminal, done }: CommandContext): Command
         if (options.url) {
           const client = await pki.client('INSI-MANU')
           found.push(await probeHandshake(httpsUrl(options.url), [...pki.ca], { key: client.key, cert: client.chain }))
-        } else for (const [name, port] of Object.entries(options.port)) found.push(await probePort(name, '127.0.0.1', port))
+        } else if (options.bal === undefined) for (const [name, port] of Object.entries(options.port)) found.push(await probePort(name, '127.0.0.1', port))
+        // The bench is running then: its ports are not free.
+        if (options.bal !== undefined) found.push(...(await probeDiscovery(options.bal, { host: '127.0.0.1', port: options.port['mssante-dns'] ?? 0 })))
         if (options.certificat) found.push(...probeClientCertificate(readPem(options.certificat), pki, systemClock, ISSUER_CNS))
       }
       if (options.ansPack !== undefined) found.push(...(await probeAnsPack(options.ansPack)))
