@@ -35,10 +35,24 @@ function isShown(part: MailPart): boolean {
 
 /** Words of an HTML body; good enough to look for one. */
 export function withoutMarkup(html: string): string {
-  return html
-    .replace(/<(style|script)\b[\s\S]{0,100000}?<\/\1>/gi, ' ')
-    .replace(/<[^<>]{0,10000}>/g, ' ')
+  return withoutElement(withoutElement(html, 'style'), 'script')
+    .replace(/<[^<>]*>/g, ' ')
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&#64;', '@')
     .replaceAll('&amp;', '&')
+}
+
+/** Leaves out elements whose content is not text; one that is not closed goes to the end. Linear, whatever the HTML. */
+function withoutElement(html: string, name: string): string {
+  const lower = html.toLowerCase()
+  let kept = ''
+  let from = 0
+  for (;;) {
+    const start = lower.indexOf(`<${name}`, from)
+    if (start < 0) return kept + html.slice(from)
+    const end = lower.indexOf(`</${name}`, start)
+    kept += `${html.slice(from, start)} `
+    if (end < 0) return kept
+    from = end
+  }
 }

@@ -16,7 +16,7 @@ export const MSS_EMISSION_PARAMS: Readonly<Record<string, Readonly<Record<string
   },
   'MSS-E-20': { reponseA: { fr: 'Message-ID du courriel auquel le scénario a fait répondre', en: 'Message-ID of the mail the scenario had answered' } },
   'MSS-E-24': {
-    essais: { fr: 'nombre d’envois permis d’un même courriel (5 sans lui)', en: 'number of sendings allowed for one mail (5 without it)' },
+    essais: { fr: 'nombre d’envois permis d’un même courriel (6 sans lui)', en: 'number of sendings allowed for one mail (6 without it)' },
     reprise: { fr: '« oui » : le courriel doit avoir été accepté à la fin', en: '"oui": the mail must have been accepted in the end' },
   },
   'MSS-E-27': {

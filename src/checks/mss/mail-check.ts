@@ -1,4 +1,5 @@
 import { field } from '../../protocol/mail/header.ts'
+import type { MailPart } from '../../protocol/mail/message.ts'
 import { readXdmSubject } from '../../protocol/mail/subject.ts'
 import { type CheckContext, defineExchangeCheck, type Example, type ExchangeCheck, type ExchangeSubject } from '../define.ts'
 import { type DecodedSubmission, decodeSubmission } from './decoded.ts'
@@ -42,9 +43,13 @@ export function isWhole({ requestBody, record }: ExchangeSubject): boolean {
   return requestBody.length > 0 && record.request?.complete !== false
 }
 
-/** A mail that carries clinical documents, or says that it does: to it apply the rules on archives. An answer keeps the subject without the documents. */
+/** A mail that carries clinical documents, or says that it does: to it apply the rules on archives. An answer keeps the subject without the documents; X-MSS fields alone are told by MSS-E-16. */
 export function bearsDocuments({ kind, archives, subject, message: { root } }: DecodedSubmission): boolean {
   if (kind !== 'mail') return false
-  const announced = root.headers.some((f) => /^x-mss-(codecda|ins)$/i.test(f.name))
-  return archives.length > 0 || announced || (readXdmSubject(subject) !== null && !field(root, 'In-Reply-To'))
+  return archives.length > 0 || (readXdmSubject(subject) !== null && !isAnswer({ subject, root }))
+}
+
+/** An answer: by its own fields, or by what its subject begins with. */
+export function isAnswer({ subject, root }: { readonly subject: string; readonly root: MailPart }): boolean {
+  return field(root, 'In-Reply-To') !== undefined || field(root, 'References') !== undefined || /^\s*r[eé](p|f)?\s*:/i.test(subject)
 }

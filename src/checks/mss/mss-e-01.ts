@@ -53,6 +53,7 @@ export const mssE01 = mailCheck({
     { name: 'sans délimiteur de fin', reason: 'structure', subject: () => submission({ changes: [['--b1--', '']] }) },
     { name: 'sans Date', reason: 'date', subject: () => submission({ headers: { Date: null } }) },
     { name: 'date illisible', reason: 'date', subject: () => submission({ headers: { Date: 'hier matin' } }) },
+    { name: 'date ISO', reason: 'date', subject: () => submission({ headers: { Date: '2026-01-15T10:31:00+01:00' } }) },
     { name: 'sans From', reason: 'expediteur', subject: () => submission({ headers: { From: null } }) },
   ],
   judge({ message, envelope }, found) {
@@ -62,9 +63,15 @@ export const mssE01 = mailCheck({
       const fault = { expected: 'RFC 5322, RFC 2045', received: detail, params: { detail: `${code}, ${detail}` } }
       found.fail(REASONS[code] ?? 'structure', { part: 'request', line }, fault)
     }
-    const dates = fieldsNamed(message.root, 'Date').filter((f) => !Number.isNaN(Date.parse(f.value.replace(/\([^()]*\)/g, ''))))
+    const dates = fieldsNamed(message.root, 'Date').filter((f) => isDate(f.value))
     if (dates.length !== 1) found.fail('date', inField(message, 'Date'), { expected: '1', received: String(dates.length), params: { nombre: dates.length } })
     const senders = fieldsNamed(message.root, 'From').length
     if (senders !== 1) found.fail('expediteur', inField(message, 'From'), { expected: '1', received: String(senders), params: { nombre: senders } })
   },
 })
+
+/** `Thu, 15 Jan 2026 10:31:00 +0100` (RFC 5322 §3.3), comments left out. */
+function isDate(value: string): boolean {
+  const text = value.replace(/\([^()]*\)/g, ' ').trim()
+  return /^(?:[a-z]{3},\s*)?\d{1,2}\s+[a-z]{3}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s+(?:[+-]\d{4}|[a-z]{1,4})$/i.test(text) && !Number.isNaN(Date.parse(text))
+}

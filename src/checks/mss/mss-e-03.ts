@@ -48,7 +48,8 @@ export const mssE03 = mailCheck({
     { name: 'identifiant de connexion', reason: 'forme', context: KNOWN_BOXES, subject: personal('atilleul') },
     { name: 'sans traits bas', reason: 'forme', context: KNOWN_BOXES, subject: personal('Agathe Tilleul') },
   ],
-  applies: ({ from }) => from !== undefined,
+  // A receipt is read by software, which knows the box.
+  applies: ({ kind, from }) => kind !== 'receipt' && from !== undefined,
   judge({ from, message }, found, context) {
     if (!from) return
     const intitule = from.displayName.trim()

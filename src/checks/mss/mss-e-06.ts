@@ -10,7 +10,7 @@ const bare = (): MailBody => ({ kind: 'file', contentType: 'text/xml', name: 'do
 /** One archive, under the name by which it is found (ECO.2.1.1; MSSanté contract §12.2, MSS-E-06). */
 export const mssE06 = mailCheck({
   id: 'MSS-E-06',
-  exigences: ['SC.MSS/CONF.23', 'SC.MSS.17.MS1', 'SC.MSS.18.MS1', 'MSS/va1.01'],
+  exigences: ['SC.MSS/CONF.23', 'SC.MSS.17.MS1', 'SC.MSS.18.MS1', 'MSS/va1.01', 'LOCAL-DLU-03'],
   source: exigence('SC.MSS/CONF.23, SC.MSS.17.MS1 ; nom de l’archive : volet ANS de transmission au LPS'),
   title: {
     fr: 'Un courriel qui porte des documents de santé a une archive IHE_XDM.zip, et une seule.',

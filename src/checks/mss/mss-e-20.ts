@@ -1,7 +1,6 @@
-import { field, fieldsNamed, messageIdsOf } from '../../protocol/mail/header.ts'
-import type { DecodedSubmission } from './decoded.ts'
+import { fieldsNamed, messageIdsOf } from '../../protocol/mail/header.ts'
 import { wordsOnly } from './examples.ts'
-import { mailCheck } from './mail-check.ts'
+import { isAnswer, mailCheck } from './mail-check.ts'
 import { inField } from './mail-findings.ts'
 import { exigence } from './sources.ts'
 
@@ -56,7 +55,7 @@ export const mssE20 = mailCheck({
       context: { params: { reponseA: ASKED } },
     },
   ],
-  applies: (mail, { params }) => mail.kind === 'mail' && (params['reponseA'] !== undefined || isAnswer(mail)),
+  applies: (mail, { params }) => mail.kind === 'mail' && (params['reponseA'] !== undefined || isAnswer({ subject: mail.subject, root: mail.message.root })),
   judge({ message }, found, { params }) {
     const ids = (name: string): readonly string[] => fieldsNamed(message.root, name).flatMap((f) => messageIdsOf(f.value))
     const answered = ids('In-Reply-To').at(-1)
@@ -71,8 +70,3 @@ export const mssE20 = mailCheck({
       found.fail('references', inField(message, 'References'), { expected: answered, received: last, params: { recu: last, attendu: answered } })
   },
 })
-
-/** By its own fields, or by what its subject begins with. */
-function isAnswer({ message: { root }, subject }: DecodedSubmission): boolean {
-  return field(root, 'In-Reply-To') !== undefined || field(root, 'References') !== undefined || /^\s*r[eé](p|f)?\s*:/i.test(subject)
-}

@@ -8,16 +8,16 @@ import {
   ok,
   type ScenarioSubject,
 } from '../define.ts'
+import { type Attempt, attemptsOf } from './attempts.ts'
 import { theMessages } from './example-reception.ts'
-import { mailScenario } from './example-units.ts'
+import { mailScenario, mailUnit } from './example-units.ts'
 import { MESSAGE_ID, type SubmissionParts, submission } from './examples.ts'
-import { isSameMail, type Sending, sameAction, sendingsOf } from './sendings.ts'
 import { shownMessages } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 
 const AT = { part: 'scenario' } as const
 /** Enough tries for a breakdown; more is a burst. A setting of ours. */
-const TRIES = 5
+const TRIES = 6
 /** States that tell the user the mail left. */
 const GONE = ['sent', 'delivered', 'read', 'integrated']
 
@@ -25,6 +25,13 @@ const refusedWith = (code: string) => ({ outcome: { kind: 'fault' as const, code
 const CUT = { outcome: { kind: 'none' as const, code: '' }, problem: 'cut-by-fault' as const }
 const attempt = (id: string, parts: SubmissionParts = {}): ExchangeSubject => submission({ id, ...parts })
 const renamed = (id: string): ExchangeSubject => attempt(id, { headers: { 'Message-ID': '<2@esms-fictif.mssante.fr>' } })
+/** The only recipient was refused: no message came. */
+const refusedAtRcpt = (id: string): ExchangeSubject =>
+  mailUnit('mssante.submission', {
+    id,
+    facts: { 'Mail-From': '<dui@esms-fictif.mssante.fr>', 'Rcpt-To': '<inconnue@ch-fictif.mssante.fr>' },
+    outcome: { kind: 'fault', code: '550 5.1.1' },
+  })
 const showing = (status: string, text?: string): ObservationSubject =>
   theMessages({ way: 'sent', messageId: MESSAGE_ID, status, ...(text === undefined ? {} : { text }) })
 const shownAfter = (observation: ObservationSubject, ...exchanges: readonly ExchangeSubject[]): ScenarioSubject => ({
@@ -98,8 +105,13 @@ export const mssE24 = defineScenarioCheck({
         reason: 'insiste',
         subject: () => mailScenario(attempt('E1', refusedWith('550 5.1.1')), attempt('E2', refusedWith('550 5.1.1'))),
       },
+      {
+        name: 'reprise d’un refus avant le message',
+        reason: 'insiste',
+        subject: () => mailScenario(refusedAtRcpt('E1'), refusedAtRcpt('E2')),
+      },
       { name: 'envoyé deux fois', reason: 'doublon', subject: () => mailScenario(attempt('E1'), renamed('E2')) },
-      { name: 'six essais', reason: 'trop', subject: () => mailScenario(...[1, 2, 3, 4, 5, 6].map((i) => attempt(`E${i}`, refusedWith('451 4.3.0')))) },
+      { name: 'sept essais', reason: 'trop', subject: () => mailScenario(...[1, 2, 3, 4, 5, 6, 7].map((i) => attempt(`E${i}`, refusedWith('451 4.3.0')))) },
       {
         name: 'jamais repris',
         reason: 'abandonne',
@@ -112,32 +124,14 @@ export const mssE24 = defineScenarioCheck({
     ],
   },
   judge(subject, context) {
-    // Receipts are counted where they are judged (MSS-R-16).
-    const sendings = sendingsOf(subject.exchanges).filter(({ mail }) => mail.kind === 'mail')
-    if (sendings.length === 0) return []
-    const found = groupsOf(sendings, context).flatMap((group) => [...judgeAttempts(group, context), ...judgeShown(group, subject)])
+    const groups = attemptsOf(subject.exchanges, context)
+    if (groups.length === 0) return []
+    const found = groups.flatMap((group) => [...judgeAttempts(group, context), ...judgeShown(group, subject)])
     return found.length > 0 ? found : [ok]
   },
 })
 
-/** Attempts at the same mail, in order: same identifier, or the same mail again without anybody asking. */
-function groupsOf(sendings: readonly Sending[], context: CheckContext): Sending[][] {
-  const groups: Sending[][] = []
-  for (const sending of sendings) {
-    const group = groups.find(([first]) => first !== undefined && isRetry(first, sending, context))
-    if (group) group.push(sending)
-    else groups.push([sending])
-  }
-  return groups
-}
-
-function isRetry(first: Sending, sending: Sending, context: CheckContext): boolean {
-  if (!isSameMail(first.mail, sending.mail)) return false
-  const identified = first.mail.messageId !== '' && first.mail.messageId === sending.mail.messageId
-  return identified || sameAction(context, first, sending)
-}
-
-function judgeAttempts(group: readonly Sending[], { params }: CheckContext): Judgement[] {
+function judgeAttempts(group: readonly Attempt[], { params }: CheckContext): Judgement[] {
   const [first] = group
   if (!first) return []
   const premier = nameOf(first)
@@ -148,8 +142,7 @@ function judgeAttempts(group: readonly Sending[], { params }: CheckContext): Jud
     const details = { expected: premier, received: nameOf(next), at: AT }
     if (permanent) found.push(nonConforme('insiste', { ...details, params: { premier, code: exchange.record.outcome.code } }))
     else if (accepted && told) found.push(nonConforme('doublon', { ...details, params: { premier } }))
-    else if (next.mail.messageId !== first.mail.messageId)
-      found.push(nonConforme('autre-identifiant', { ...details, params: { premier, second: nameOf(next) } }))
+    else if (isRenamed(next, group)) found.push(nonConforme('autre-identifiant', { ...details, params: { premier, second: nameOf(next) } }))
   }
   const permis = Number(params['essais'] ?? TRIES)
   if (group.length > permis) {
@@ -162,11 +155,17 @@ function judgeAttempts(group: readonly Sending[], { params }: CheckContext): Jud
   return found
 }
 
+/** Under another identifier than the first try that had one. */
+function isRenamed({ messageId }: Attempt, group: readonly Attempt[]): boolean {
+  const first = group.find((a) => a.messageId !== '')?.messageId
+  return messageId !== '' && first !== undefined && messageId !== first
+}
+
 /** What the user is shown of it, when the messages were looked at. */
-function judgeShown(group: readonly Sending[], { observations }: ScenarioSubject): Judgement[] {
+function judgeShown(group: readonly Attempt[], { observations }: ScenarioSubject): Judgement[] {
   const last = group.at(-1)
   const shown = observations.findLast((o) => o.record.query === 'messages')
-  const message = shown && shownMessages(shown)?.find((m) => m.way === 'sent' && m.messageId === last?.mail.messageId)
+  const message = shown && shownMessages(shown)?.find((m) => m.way === 'sent' && m.messageId === last?.messageId)
   if (!last || !message || !last.permanent) return []
   const premier = nameOf(last)
   const details = {
@@ -179,6 +178,6 @@ function judgeShown(group: readonly Sending[], { observations }: ScenarioSubject
   return told ? [] : [nonConforme('refus-tu', { ...details, params: { premier } })]
 }
 
-function nameOf({ mail, exchange }: Sending): string {
-  return mail.messageId || exchange.record.id
+function nameOf({ messageId, exchange }: Attempt): string {
+  return messageId || exchange.record.id
 }
