@@ -263,6 +263,7 @@ describe('DSN', () => {
     ['Reporting-MTA:', 'X-MTA:', ['no Reporting-MTA']],
     ['Action: failed', 'Action: perdu', ['recipient 1: Action is "perdu"']],
     ['Status: 5.1.1', 'Status: 550', ['recipient 1: no Status of the form 5.1.1']],
+    ['Status: 5.1.1', 'Status: 1.1.1', ['recipient 1: no Status of the form 5.1.1']],
     ['Final-Recipient: rfc822;complete', 'X-Recipient: rfc822;complete', ['recipient 2: no Final-Recipient']],
     ['Original-Envelope-Id: QQ314159\r\n\r\n', '', ['no empty line before the fields of the recipient']],
   ])('%j written %j is told', (from, to, faults) => {

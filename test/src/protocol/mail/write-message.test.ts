@@ -207,6 +207,24 @@ describe('what could not be read back is refused', () => {
   })
 })
 
+test('a word too long for a line stays beside the name of its field', () => {
+  const id = `<${'a'.repeat(90)}@b.fr>`
+  const bytes = writeMessage({ headers: [['Message-ID', id]], body: { kind: 'text', subtype: 'plain', text: '' } })
+  expect(Buffer.from(bytes).toString('latin1').split('\r\n')[0]).toBe(`Message-ID: ${id}`)
+})
+
+test('MIME-Version is added once', () => {
+  const bytes = writeMessage({ headers: [['Mime-Version', '1.0']], body: { kind: 'text', subtype: 'plain', text: '' } })
+  expect(readMessage(bytes).root.headers.map(({ name }) => name)).toEqual(['Mime-Version', 'Content-Type', 'Content-Transfer-Encoding'])
+})
+
+test('bytes above 127 in an enclosed message: every level says 8bit (RFC 2045 §6.4)', () => {
+  const bytes = Buffer.from('Subject: x\r\nContent-Transfer-Encoding: 8bit\r\n\r\né', 'utf8')
+  const inner: MailBody = { kind: 'multipart', subtype: 'mixed', boundary: 'i', parts: [{ kind: 'message', bytes }] }
+  const { root } = readMessage(writeMessage({ headers: [], body: { kind: 'multipart', subtype: 'mixed', boundary: 'o', parts: [inner] } }))
+  expect([root, root.parts[0], root.parts[0]?.parts[0]].map((part) => part?.transferEncoding)).toEqual(['8bit', '8bit', '8bit'])
+})
+
 test('a mail of skeleton A is written as the contract shows it', () => {
   const bytes = writeMessage({
     headers: [
