@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { BancError } from '../../src/evidence/banc-error.ts'
 import { type Authority, newAuthorities } from './authority.ts'
@@ -64,11 +65,18 @@ export class Issuer {
   async #issue(name: string, order: Order, holds: (period: Period, times: Times) => boolean, more: IssueMore): Promise<IssuedCertificate> {
     const times = this.#options.times()
     const old = await this.kept(name)
-    if (old && holds(periodOf(old), times) && !this.#pointsElsewhere(old, order(times))) return old
+    if (old && holds(periodOf(old), times)) return this.#pointsElsewhere(old, order(times)) ? this.#move(old, order, times, more) : old
     const content = await this.#make(order, times, more)
     await (old ? replaceFile : writeOnce)(this.#fileOf(name), content)
     // Read back: another process may have been first.
     return (await this.kept(name)) ?? issuedFromPem(name, this.#fileOf(name), content)
+  }
+
+  /** The same key under a certificate that says the address of this bench, whatever another process of the folder says of its own. */
+  async #move({ name, key }: IssuedCertificate, order: Order, times: Times, more: IssueMore): Promise<IssuedCertificate> {
+    const content = await this.#make(order, times, more, createPrivateKey(key))
+    await replaceFile(this.#fileOf(name), content)
+    return issuedFromPem(name, this.#fileOf(name), content)
   }
 
   /** A DUI fetches what the certificate of the server points to; it is the only one that may change under its eyes. */
@@ -77,11 +85,15 @@ export class Issuer {
     return movable === true && profile === 'SERV_SSL' && dns !== undefined && !Buffer.from(bytesOf(cert)).includes(`${baseUrl}/CRL/`)
   }
 
-  async #make(order: Order, times: Times, { foreign, bits, authority }: IssueMore): Promise<string> {
+  async #make(order: Order, times: Times, { foreign, bits, authority }: IssueMore, kept?: KeyObject): Promise<string> {
     const { baseUrl, salt, intermediate } = this.#options
     // The foreign authority serves once: its keys are forgotten at once.
-    const [key, issuer] = await Promise.all([newKey(bits), foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : (authority ?? intermediate)])
-    return `${keyPem(key)}${mintLeaf(order(times), key, issuer, baseUrl, salt())}${issuer.certificate}`
+    const [key, issuer] = await Promise.all([
+      kept ?? newKey(bits),
+      foreign ? newAuthorities(times, baseUrl).then((a) => a.intermediate) : (authority ?? intermediate),
+    ])
+    // Two certificates of one key differ in number, even when nothing else but the address does.
+    return `${keyPem(key)}${mintLeaf(order(times), key, issuer, baseUrl, kept ? `${salt()} ${baseUrl}` : salt())}${issuer.certificate}`
   }
 
   #fileOf(name: string): string {

@@ -119,6 +119,9 @@ test('a server certificate that points elsewhere is issued again, a client’s i
   const moved = await openPki({ stateDir: root, clock: systemClock, baseUrl: 'http://127.0.0.1:9' })
   expect(Buffer.from(new X509Certificate(moved.server.cert).raw).includes('http://127.0.0.1:9/CRL/')).toBe(true)
   expect(moved.ca).toEqual(igc.pki.ca)
+  // The same key, under another number.
+  expect(moved.server.key).toBe(igc.pki.server.key)
+  expect(new X509Certificate(moved.server.cert).serialNumber).not.toBe(new X509Certificate(igc.pki.server.cert).serialNumber)
   expect((await moved.client('INSI-AUTO')).fingerprint256).toBe(before.fingerprint256)
   const again = await openPki({ stateDir: root, clock: systemClock, baseUrl: 'http://127.0.0.1:9' })
   expect(again.server).toEqual(moved.server)
