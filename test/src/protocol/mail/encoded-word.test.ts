@@ -53,10 +53,7 @@ test('what is written is read back, no word longer than 75 characters nor a char
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
       const words = encodedWords(text)
-      for (const word of words) {
-        expect(word.length).toBeLessThanOrEqual(75)
-        expect(decodeHeaderText(word).fault).toBeUndefined()
-      }
+      expect(words.filter((word) => word.length > 75 || decodeHeaderText(word).fault !== undefined)).toEqual([])
       expect(decodeHeaderText(words.join(' '))).toEqual({ text })
     }),
   )

@@ -179,6 +179,12 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[], r
     [],
   ],
   [
+    'a digest: a type that is none is a text all the same',
+    ['Content-Type: multipart/digest; boundary=b', '', '--b', 'Content-Type: text', '', 'un', '--b--'],
+    ['- multipart/digest', '  1 text/plain "un"'],
+    [],
+  ],
+  [
     'homonyms',
     [MIXED, '', '--b', 'Content-Type: application/pdf; name=a.pdf', '', 'un', '--b', 'Content-Disposition: attachment; filename=a.pdf', '', 'deux', '--b--'],
     ['- multipart/mixed', '  1 application/pdf "a.pdf" "un"', '  2 text/plain "a.pdf" "deux"'],
@@ -294,7 +300,7 @@ describe('bounds', () => {
   })
 
   test('hostile messages cost what their bytes cost', () => {
-    const size = 2_000_000
+    const size = 600_000
     const deep = nested(15)
     const hostile: readonly (readonly [string, string])[] = [
       ['delimiters', `${[...deep, ''].join('\r\n')}${'\r\n--b0'.repeat(size / 6)}`],
@@ -302,7 +308,7 @@ describe('bounds', () => {
       ['almost delimiters', `Content-Type: multipart/mixed; boundary=${'a'.repeat(199)}\r\n\r\n${`--${'a'.repeat(198)}\r\n`.repeat(size / 202)}`],
       ['one folded field', `Subject: x${'\r\n =?utf-8?q?a?='.repeat(size / 16)}\r\n\r\n`],
       ['a field of parameters', `Content-Type: a/b${'; n*0=a'.repeat(size / 7)}\r\n\r\n`],
-      ['numbered parameters', `Content-Type: a/b${Array.from({ length: 100_000 }, (_, i) => `;name*${i}=a`).join('')}\r\n\r\n`],
+      ['numbered parameters', `Content-Type: a/b${Array.from({ length: 40_000 }, (_, i) => `;name*${i}=a`).join('')}\r\n\r\n`],
       ['parentheses', `Content-Type: a/b ${'('.repeat(size)}\r\n\r\n`],
       ['quotes', `Content-Type: a/b; name=${'"\\'.repeat(size / 2)}\r\n\r\n`],
       ['empty fields', 'a:\r\n'.repeat(size / 4)],
