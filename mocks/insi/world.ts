@@ -1,6 +1,6 @@
 import type { Identity, InsNumber } from '../../src/protocol/ins/identity.ts'
 import { missingFact } from '../../src/protocol/insi/facts.ts'
-import { OID_INS_NIR, OID_INS_NIR_DEMO, OID_INS_NIR_TEST } from '../../src/protocol/insi/names.ts'
+import { servedAuthority } from '../../src/protocol/insi/names.ts'
 import { type InsiPersona, loadIdentities } from './identities.ts'
 import { ReferenceBase } from './reference-base.ts'
 import { DEFAULT_SETTINGS, type InsiSettings } from './settings.ts'
@@ -110,6 +110,6 @@ function publishedBase(): ReferenceBase {
 
 /** INSi answers with the NIR authority for the people the DMP test platform knows under the test ones (INSi contract §1). */
 function asServed(person: InsiPersona): InsiPersona {
-  const served = (n: InsNumber): InsNumber => (n.oid === OID_INS_NIR_TEST || n.oid === OID_INS_NIR_DEMO ? { ...n, oid: OID_INS_NIR } : n)
+  const served = (n: InsNumber): InsNumber => ({ ...n, oid: servedAuthority(n.oid) })
   return { ...person, actif: person.actif && served(person.actif), historique: person.historique.map(served) }
 }

@@ -1,5 +1,6 @@
 import { createHash, hash } from 'node:crypto'
 import type { Identity } from '../../src/protocol/ins/identity.ts'
+import { servedAuthority } from '../../src/protocol/insi/names.ts'
 import { writeCx } from '../../src/protocol/xds/hl7v2.ts'
 import { DmpCatalogue } from '../documents/catalogue.ts'
 import { isSeededKind } from '../documents/documents.ts'
@@ -101,7 +102,8 @@ function altered(identity: Identity, changes: PatientChanges = {}): Identity {
       dateNaissance: changes.dateNaissance ?? traits.dateNaissance,
       sexe: changes.sexe ?? traits.sexe,
     },
-    actif: actif && { ...actif, ...(number || {}), ...(oid === undefined ? {} : { oid }) },
+    // Those who write about a person had the number from INSi.
+    actif: actif && { ...actif, ...(number || {}), oid: oid ?? servedAuthority(actif.oid) },
   }
 }
 

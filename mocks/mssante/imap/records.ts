@@ -60,18 +60,19 @@ export function recordAttempt(client: ImapClient, context: RecordContext, played
 }
 
 /** Content already recorded for a box: once a session, whatever the number of times it is read. */
-const given = new WeakMap<MailBox, WeakSet<Buffer>>()
+const given = new WeakMap<MailBox, WeakSet<object>>()
 
 /** Records whole, once, each message whose content was given. */
 export function recordGiven(client: ImapClient, context: RecordContext): void {
   const { box, session, deps } = client
   const { folder } = client.trace
   if (!box || !folder) return
-  const known = given.get(box) ?? new WeakSet()
+  const known = given.get(box) ?? new WeakSet<object>()
   given.set(box, known)
   for (const message of client.trace.given) {
-    if (known.has(message.raw)) continue
-    known.add(message.raw)
+    // Two copies of one mail are two messages of the box.
+    if (known.has(message)) continue
+    known.add(message)
     const now = deps.clock.now().toISOString()
     deps.recorder.record({
       session: session?.id ?? null,

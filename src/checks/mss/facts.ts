@@ -53,8 +53,12 @@ function serverFacts(subject: ExchangeSubject): Facts {
 }
 
 function envelopeFacts(subject: ExchangeSubject): Facts {
-  const { envelope } = decodeSubmission(subject)
-  return envelope && envelope.to.length > 0 ? { to: envelope.to.map((r) => r.address).join(' ') } : {}
+  const { envelope, cdas } = decodeSubmission(subject)
+  if (!envelope || envelope.to.length === 0) return {}
+  const to = envelope.to.map((r) => r.address)
+  // Without a document, the box of a citizen still tells who is written to.
+  const citizen = to.flatMap((address) => /^([0-9AB]{15})@patient\.mssante\.fr$/i.exec(address)?.[1] ?? [])[0]
+  return { to: to.join(' '), ...(cdas.length === 0 && citizen !== undefined ? { matricule: citizen.toUpperCase() } : {}) }
 }
 
 function messageFacts(mail: DecodedMail & Partial<Pick<DecodedSubmission, 'envelope'>>): Facts {

@@ -20,6 +20,6 @@ export const mssR09 = notFiled({
   },
   because: { fr: 'son matricule est donné sous une autre autorité', en: 'its matricule is given under another authority' },
   example: {
-    document: [['root="1.2.250.1.213.1.4.10"', 'root="1.2.250.1.213.1.4.8"']],
+    document: [['root="1.2.250.1.213.1.4.10"', 'root="1.2.250.1.213.1.4.9"']],
   },
 })

@@ -41,7 +41,9 @@ export const mssR13 = defineObservationCheck({
   },
   judge: (subject, context) =>
     judgeReceptions(subject, context, ({ received: one, shown }) => {
-      const names = one.mail.kind === 'mail' ? attachmentsOf(one.mail.message).flatMap((p) => p.fileName ?? []) : []
+      const ofDocuments = [...one.mail.archives, ...one.mail.pdfs].map((f) => f.part)
+      const ordinary = one.mail.kind === 'mail' ? attachmentsOf(one.mail.message).filter((p) => !ofDocuments.includes(p)) : []
+      const names = ordinary.flatMap((p) => p.fileName ?? [])
       const piece = names.find((n, i) => names.indexOf(n) < i)
       if (piece === undefined || !shown) return []
       const attendu = names.filter((n) => n === piece).length

@@ -1,5 +1,7 @@
+import { field } from '../../protocol/mail/header.ts'
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { received, reception, theMessages } from './example-reception.ts'
+import type { ReceivedMessage } from './received.ts'
 import { judgeReceptions, nameOf } from './reception-subject.ts'
 import { inMessages } from './shown-messages.ts'
 import { proposed } from './sources.ts'
@@ -42,7 +44,7 @@ export const mssR21 = defineObservationCheck({
   },
   judge: (subject, context) =>
     judgeReceptions(subject, context, ({ received: one, shown }) => {
-      if (one.mail.kind !== 'mail' || one.mail.archives.length > 0) return []
+      if (one.mail.kind !== 'mail' || one.mail.archives.length > 0 || isNotice(one)) return []
       const message = nameOf(one)
       const at = inMessages(shown)
       if (!shown) return [nonConforme('perdu', { params: { message }, expected: one.messageId, at })]
@@ -50,3 +52,8 @@ export const mssR21 = defineObservationCheck({
       return [nonConforme('erreur', { params: { message, etat: shown.status || '?' }, expected: 'read | unread', received: shown.status, at })]
     }),
 })
+
+/** What a machine answered (RFC 3834 §5): a notice of Mon espace santé is judged where bounces are (MSS-C-10). */
+function isNotice({ mail }: ReceivedMessage): boolean {
+  return !['', 'no'].includes((field(mail.message.root, 'Auto-Submitted')?.text ?? '').trim().toLowerCase())
+}

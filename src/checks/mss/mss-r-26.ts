@@ -1,6 +1,6 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theMessages } from './example-reception.ts'
-import { inMessages, shownMessages } from './shown-messages.ts'
+import { inMessages, messagesOf, shownMessages } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 
 /** What would act if it were given to a browser: script, frames, event attributes, remote images. */
@@ -34,9 +34,9 @@ export const mssR26 = defineObservationCheck({
       { name: 'image distante', reason: 'actif', subject: () => theMessages({ contents: ['<img src="https://suivi.example/p.png">'] }) },
     ],
   },
-  judge(subject) {
-    const shown = shownMessages(subject)?.filter((m) => m.contents.length > 0)
-    if (!shown || shown.length === 0) return []
+  judge(subject, { exchanges }) {
+    const shown = messagesOf(shownMessages(subject) ?? [], exchanges).filter((m) => m.contents.length > 0)
+    if (shown.length === 0) return []
     for (const message of shown) {
       const extrait = message.contents.map((c) => ACTIVE.exec(c)?.[0]).find((e) => e !== undefined)
       if (extrait !== undefined)

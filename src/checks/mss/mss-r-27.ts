@@ -1,6 +1,6 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theMessages } from './example-reception.ts'
-import { inMessages, type ShownTrace, shownMessages } from './shown-messages.ts'
+import { inMessages, messagesOf, type ShownTrace, shownMessages } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
 const whole = { action: 'integration', author: 'DUI', at: '2026-01-15T10:33:00Z', request: 'FETCH', response: 'OK' }
@@ -37,10 +37,10 @@ export const mssR27 = defineObservationCheck({
       { name: 'sans réponse du serveur', reason: 'incomplete', subject: () => theMessages({ traces: [{ ...whole, response: '' }] }) },
     ],
   },
-  judge(subject, { params }) {
-    const shown = shownMessages(subject)?.filter((m) => m.status !== 'draft')
+  judge(subject, { exchanges, params }) {
+    const shown = messagesOf(shownMessages(subject) ?? [], exchanges).filter((m) => m.status !== 'draft')
     // Many screens show no trace: their absence everywhere is judged only when a step asks for it.
-    if (!shown || shown.length === 0 || (params['traces'] !== 'oui' && shown.every((m) => m.traces.length === 0))) return []
+    if (shown.length === 0 || (params['traces'] !== 'oui' && shown.every((m) => m.traces.length === 0))) return []
     for (const message of shown) {
       const params = { message: message.topic || message.messageId }
       const at = inMessages(message, '.extension')

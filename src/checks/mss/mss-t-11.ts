@@ -3,6 +3,7 @@ import { mailScenario, mailUnit } from './example-units.ts'
 import { known } from './known.ts'
 import { exigence } from './sources.ts'
 
+const BEARERS: readonly string[] = ['XOAUTH2', 'OAUTHBEARER']
 /** The refused attempt and one more. */
 const MOST_IN_A_ROW = 2
 
@@ -52,9 +53,7 @@ export const mssT11 = defineScenarioCheck({
     ],
   },
   judge({ exchanges }, { params }) {
-    const attempts = exchanges.filter(
-      (e) => e.record.transaction === 'mssante.authentification' && known(e, 'Token') !== undefined && known(e, 'Token') !== 'none',
-    )
+    const attempts = exchanges.filter((e) => e.record.transaction === 'mssante.authentification' && BEARERS.includes(known(e, 'Mechanism') ?? ''))
     const boxes = new Set(attempts.map((e) => known(e, 'User') ?? ''))
     const found = [...boxes].flatMap((box) =>
       judgeBox(

@@ -1,5 +1,6 @@
 import type { Location } from '../../evidence/events.ts'
-import type { ObservationSubject } from '../define.ts'
+import type { ExchangeSubject, ObservationSubject } from '../define.ts'
+import { allKnown } from './known.ts'
 
 /** Metadata of a document in the list of unread documents (SC.MSS.26.MS1); what is not shown is an empty string. */
 export interface ShownMetadata {
@@ -62,6 +63,12 @@ export function shownMessages(subject: ObservationSubject): readonly ShownMessag
   const read = bundle ? objects(bundle['entry']).flatMap((entry, index) => readCommunication(entry['resource'], index)) : null
   cache.set(subject, read)
   return read
+}
+
+/** The messages shown that the exchanges speak of; all of them when none is: a screen also shows those of other days and scenarios. */
+export function messagesOf(shown: readonly ShownMessage[], exchanges: readonly ExchangeSubject[]): readonly ShownMessage[] {
+  const ids = new Set(exchanges.filter((e) => e.record.service === 'mssante').flatMap((e) => allKnown(e, 'Message-ID')))
+  return ids.size === 0 ? shown : shown.filter((m) => ids.has(m.messageId))
 }
 
 /** The place of a message in the observation; of the whole list when none is concerned. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Identity } from '../../protocol/ins/identity.ts'
 import { foldName } from '../../protocol/ins/lexical.ts'
+import { servedAuthority } from '../../protocol/insi/names.ts'
 import type { ZipProblem } from '../../protocol/xdm/archive.ts'
 import type { CheckContext } from '../define.ts'
 import { residentOf } from '../ins/resident.ts'
@@ -72,7 +73,8 @@ function matching(said: MailedPerson, persona: Identity | null): Treatment {
   if (said.matricule === '') return '903'
   const { actif, traits } = persona ?? {}
   if (!actif || !traits || !said.matricule.startsWith(actif.numIdentifiant)) return '902'
-  if (said.oid !== actif.oid) return '902-autorite'
+  // As published, or as INSi gives it.
+  if (![actif.oid, servedAuthority(actif.oid)].includes(said.oid)) return '902-autorite'
   if ([said.nomNaissance, said.prenom, said.dateNaissance, said.sexe].includes('')) return '905'
   const same =
     foldName(said.nomNaissance) === foldName(traits.nomNaissance) &&

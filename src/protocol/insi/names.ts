@@ -26,4 +26,9 @@ export const OID_INS_NIR = '1.2.250.1.213.1.4.8'
 export const OID_INS_NIA = '1.2.250.1.213.1.4.9'
 export const OID_INS_NIR_TEST = '1.2.250.1.213.1.4.10'
 export const OID_INS_NIR_DEMO = '1.2.250.1.213.1.4.11'
+/** Authority under which INSi gives a number: that of the NIR for the test and demonstration ones (INSi contract §1). */
+export function servedAuthority(oid: string): string {
+  return oid === OID_INS_NIR_TEST || oid === OID_INS_NIR_DEMO ? OID_INS_NIR : oid
+}
+
 export const INS_OIDS: readonly string[] = [OID_INS_NIR, OID_INS_NIA, OID_INS_NIR_TEST, OID_INS_NIR_DEMO]
