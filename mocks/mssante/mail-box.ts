@@ -124,10 +124,11 @@ export class MailBox {
       return true
     }
     const moved = [folder, ...this.#below(folder.name)]
+    const from = folder.name
     for (const level of levelsAbove(target)) if (!this.#folders.has(level)) this.createFolder(level)
     for (const each of moved) this.#folders.delete(each.name)
     for (const each of moved) {
-      each.name = target + each.name.slice(folder.name.length)
+      each.name = target + each.name.slice(from.length)
       this.#folders.set(each.name, each)
     }
     return true

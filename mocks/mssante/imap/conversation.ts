@@ -52,7 +52,7 @@ export class Conversation {
     const received = event.kind === 'command' ? event.command : { text: event.text, literals: [] }
     const call: Call = { named: nameOf(received.text), received, startedAt: this.client.deps.clock.now() }
     this.client.newTrace()
-    this.#tell(call, event.kind === 'line-too-long' ? ' …' : '')
+    this.#tell(call, event.kind === 'line-too-long' ? ' [...]' : '')
     if (event.kind === 'literal-refused') return this.#finish(call, no(`${event.size} bytes are more than is taken here`, 'TOOBIG'))
     if (event.kind === 'line-too-long') return this.#finish(call, bad(`A command has at most ${this.limits.line} bytes`))
     return this.#command(call)
@@ -60,7 +60,7 @@ export class Conversation {
 
   /** Tells what was received of a command that never ended. */
   tellUnfinished(text: string): void {
-    this.#tell({ named: nameOf(text), received: { text, literals: [] }, startedAt: this.client.deps.clock.now() }, ' …')
+    this.#tell({ named: nameOf(text), received: { text, literals: [] }, startedAt: this.client.deps.clock.now() }, ' [...]')
     this.line.record.transcript.note('la connexion se ferme au milieu de la commande')
   }
 
