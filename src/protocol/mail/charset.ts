@@ -20,7 +20,7 @@ export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText {
     return isAscii(bytes) ? { text } : { text, fault: 'bytes above 127 in US-ASCII' }
   }
   try {
-    const decoder = new TextDecoder(name, { fatal: true, ignoreBOM: true })
+    const decoder = decoderOf(name)
     return { text: decoder.encoding === 'windows-1252' ? western(bytes) : decoder.decode(bytes) }
   } catch (error) {
     const fault = error instanceof RangeError ? `unknown charset ${JSON.stringify(charset.slice(0, 40))}` : `bytes that are not of ${name}`
@@ -31,10 +31,22 @@ export function decodeCharset(bytes: Uint8Array, charset: string): DecodedText {
 /** Reads bytes of which nothing says the charset: UTF-8 when they are such (RFC 6532 §3), else one character a byte. */
 export function decodeUnlabelled(bytes: Uint8Array): DecodedText {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+    return { text: decoderOf('utf-8').decode(bytes) }
   } catch {
     return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'), fault: 'bytes above 127 that are not UTF-8' }
   }
+}
+
+/** By label: there are some two hundred that mean something, and making one costs more than a header. */
+const decoders = new Map<string, TextDecoder>()
+
+/** Throws RangeError for an unknown charset. */
+function decoderOf(name: string): TextDecoder {
+  const known = decoders.get(name)
+  if (known) return known
+  const made = new TextDecoder(name, { fatal: true, ignoreBOM: true })
+  decoders.set(name, made)
+  return made
 }
 
 /** 0x80 to 0x9F of Windows-1252; five of them are nothing and are kept. */
