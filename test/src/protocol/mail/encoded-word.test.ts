@@ -67,7 +67,7 @@ test.each(['é', '–', '😀', 'aé', 'abcdefghi'])('long runs of %s are cut be
 })
 
 test('any text is read, in time that follows its length', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void decodeHeaderText(text)))
+  fc.assert(fc.property(fc.uint8Array(), (bytes) => void decodeHeaderText(Buffer.from(bytes).toString('latin1'))))
   const hostile = ['=?', '=?a?', '=?a?q?', '=?a?q?b', '=?a?b?ww==?= ', '?'.repeat(3), ' ']
   for (const piece of hostile) {
     const started = performance.now()
