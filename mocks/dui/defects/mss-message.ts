@@ -24,15 +24,11 @@ export const MSS_MESSAGE_DEFECTS = [
     breaks: ['MSS-E-07'],
   },
   { id: 'mss-archive-tronquee', text: { fr: 'Joint une archive coupée.', en: 'Attaches a truncated archive.' }, breaks: ['MSS-E-08', 'XDM-Z-01'] },
-  {
-    id: 'mss-sans-pdf',
-    text: { fr: 'N’envoie pas le PDF à côté de l’archive.', en: 'Does not send the PDF beside the archive.' },
-    breaks: ['MSS-E-09', 'XDM-E-01'],
-  },
+  { id: 'mss-sans-pdf', text: { fr: 'N’envoie pas le PDF à côté de l’archive.', en: 'Does not send the PDF beside the archive.' }, breaks: ['MSS-E-09'] },
   {
     id: 'mss-pdf-regenere',
     text: { fr: 'Refait le PDF au lieu d’envoyer celui du document.', en: 'Makes the PDF again instead of sending that of the document.' },
-    breaks: ['MSS-E-10', 'XDM-E-01'],
+    breaks: ['MSS-E-10'],
   },
   { id: 'mss-pdf-nom-libre', text: { fr: 'Nomme chaque PDF « document.pdf ».', en: 'Names each PDF “document.pdf”.' }, breaks: ['MSS-E-11'] },
   {
@@ -133,6 +129,7 @@ export const MSS_MESSAGE_DEFECTS = [
     text: { fr: 'Écrit d’une boîte applicative sans donner d’adresse de réponse.', en: 'Writes from an application box without an address for answers.' },
     breaks: ['MSS-E-26'],
   },
+  { id: 'mss-neuf-correspondants', text: { fr: 'Oublie des destinataires au-delà de neuf.', en: 'Forgets recipients beyond nine.' }, breaks: ['MSS-E-27'] },
   {
     id: 'mss-app-sans-mention',
     text: {

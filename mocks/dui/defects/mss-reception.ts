@@ -137,6 +137,21 @@ export const MSS_RECEPTION_DEFECTS = [
     breaks: ['MSS-R-27'],
   },
   {
+    id: 'mss-liste-sans-auteur',
+    text: { fr: 'Ne montre pas l’auteur des documents reçus.', en: 'Does not show the author of the documents received.' },
+    breaks: ['MSS-R-29'],
+  },
+  {
+    id: 'mss-suppression-ignoree',
+    text: { fr: 'Garde comme valable un document que son auteur a supprimé.', en: 'Keeps as valid a document its author deleted.' },
+    breaks: ['MSS-R-30'],
+  },
+  {
+    id: 'mss-rattachement-perdu',
+    text: { fr: 'Ne classe pas le document qu’une personne a rattaché.', en: 'Does not file the document a person attached.' },
+    breaks: ['MSS-R-31'],
+  },
+  {
     id: 'mss-premiere-archive-seule',
     text: { fr: 'Ne lit que la première archive d’un message.', en: 'Reads only the first archive of a message.' },
     breaks: ['MSS-R-28'],

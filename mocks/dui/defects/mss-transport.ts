@@ -44,7 +44,7 @@ export const MSS_TRANSPORT_DEFECTS = [
       fr: 'Donne le numéro du professionnel à la place de l’adresse de la boîte.',
       en: 'Gives the number of the professional instead of the address of the box.',
     },
-    breaks: ['MSS-T-09'],
+    breaks: ['MSS-T-09', 'MSS-T-11'],
   },
   {
     id: 'mss-mot-de-passe',
@@ -75,8 +75,11 @@ export const MSS_TRANSPORT_DEFECTS = [
     breaks: ['MSS-T-14'],
   },
   {
-    id: 'mss-enveloppe-autre',
-    text: { fr: 'Envoie sous une adresse qui n’est pas celle de l’expéditeur affiché.', en: 'Sends under an address that is not that of the sender shown.' },
+    id: 'mss-enveloppe-vide',
+    text: {
+      fr: 'Envoie sans dire au serveur qui envoie : les avis de non-remise se perdent.',
+      en: 'Sends without telling the server who sends: notices of non-delivery are lost.',
+    },
     breaks: ['MSS-T-15'],
   },
 ] as const satisfies readonly DefectRow[]

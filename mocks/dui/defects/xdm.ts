@@ -19,7 +19,11 @@ export const XDM_DEFECTS = [
     text: { fr: 'Nomme les fichiers de l’archive en minuscules.', en: 'Names the files of the archive in lower case.' },
     breaks: ['XDM-D-01', 'XDM-Z-05'],
   },
-  { id: 'xdm-deux-lots', text: { fr: 'Met deux lots dans une archive.', en: 'Puts two submission sets in one archive.' }, breaks: ['XDM-Z-06'] },
+  {
+    id: 'xdm-deux-lots',
+    text: { fr: 'Met deux lots dans une archive.', en: 'Puts two submission sets in one archive.' },
+    breaks: ['MSS-E-09', 'MSS-E-13', 'MSS-E-14', 'XDM-Z-06'],
+  },
   { id: 'xdm-fichier-en-trop', text: { fr: 'Ajoute un fichier que rien n’annonce.', en: 'Adds a file that nothing announces.' }, breaks: ['XDM-Z-07'] },
   {
     id: 'xdm-racine-ancienne',
@@ -74,7 +78,7 @@ export const XDM_DEFECTS = [
   {
     id: 'xdm-patient-lot-autre',
     text: { fr: 'Donne au lot le matricule d’une autre personne.', en: 'Gives the submission set another person’s number.' },
-    breaks: ['MSS-E-12', 'XDM-P-01'],
+    breaks: ['XDM-P-01'],
   },
   {
     id: 'xdm-patient-sans-oid',
@@ -84,7 +88,7 @@ export const XDM_DEFECTS = [
   {
     id: 'xdm-patient-autre-que-cda',
     text: { fr: 'Donne dans les métadonnées un autre matricule que dans le document.', en: 'Gives in the metadata another number than in the document.' },
-    breaks: ['MSS-E-12', 'XDM-P-03'],
+    breaks: ['MSS-C-01', 'MSS-E-12', 'XDM-P-03'],
   },
   {
     id: 'xdm-traits-faux',
@@ -94,7 +98,7 @@ export const XDM_DEFECTS = [
   {
     id: 'xdm-type-autre',
     text: { fr: 'Donne dans les métadonnées un autre type que dans le document.', en: 'Gives in the metadata another type than in the document.' },
-    breaks: ['XDM-C-01'],
+    breaks: ['XDM-C-01', 'XDM-D-06'],
   },
   {
     id: 'xdm-unique-id-autre',
@@ -119,6 +123,6 @@ export const XDM_DEFECTS = [
   {
     id: 'xdm-cda-sans-type-id',
     text: { fr: 'Envoie un document qui n’est pas conforme.', en: 'Sends a document that is not conforming.' },
-    breaks: ['XDM-C-06'],
+    breaks: ['CDA-H-02', 'XDM-C-06'],
   },
 ] as const satisfies readonly DefectRow[]

@@ -25,7 +25,7 @@ export function tlsOptions(client: MailClient, box: Box, crl: string[] | undefin
     ...(pair && { key: pair.key, cert: pair.cert }),
     ...(crl && { crl }),
     minVersion: defects.has('mss-tls-1-1') ? 'TLSv1' : 'TLSv1.2',
-    ciphers: defects.has('mss-suite-faible') ? `${SUITES}:AES128-SHA` : defects.has('mss-tls-1-1') ? `${SUITES}:AES256-SHA:@SECLEVEL=0` : SUITES,
+    ciphers: defects.has('mss-suite-faible') ? `${SUITES}:NULL-SHA256:@SECLEVEL=0` : defects.has('mss-tls-1-1') ? `${SUITES}:AES256-SHA:@SECLEVEL=0` : SUITES,
     minDHSize: 2048,
     ...(tolerated(defects).length > 0 && { rejectUnauthorized: false }),
   }

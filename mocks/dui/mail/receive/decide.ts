@@ -4,7 +4,7 @@ import type { Resident } from '../../resident.ts'
 import { onBox } from '../connect/imap-session.ts'
 import { trace } from '../journal.ts'
 import { type MailState, recordNamed } from '../mail-state.ts'
-import { fileInto } from './file-documents.ts'
+import { type Filing, fileInto } from './file-documents.ts'
 import { CODES } from './match-resident.ts'
 import { isReceived, type ReceiptWish, type ReceivedMail } from './received-mail.ts'
 import { sendReceipt } from './send-receipt.ts'
@@ -28,7 +28,9 @@ interface Decision {
 }
 
 function attach(state: MailState, record: ReceivedMail, resident: Resident): Decision {
-  const filings = record.waiting.map((document) => ({ document, filing: fileInto(state, resident, document) }))
+  const lost: Filing = { status: 'filed', said: 'Document rattaché.', code: '', resident }
+  const forgets = state.post.client.defects.has('mss-rattachement-perdu')
+  const filings = record.waiting.map((document) => ({ document, filing: forgets ? lost : fileInto(state, resident, document) }))
   const bad = filings.find((f) => f.filing.status === 'refused')
   for (const { document, filing } of filings) trace(state.post.client, record, 'rattachement', document.cda.uniqueId, filing.said)
   if (bad) return { reply: refused(bad.filing.said), receipt: undefined }

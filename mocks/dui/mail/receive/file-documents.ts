@@ -38,7 +38,7 @@ export function fileInto(state: MailState, resident: Resident, document: Receive
   const { cda } = document
   const dossier = desk.dossier(resident)
   const related = dossier.documents.filter((d) => concerns(d, document))
-  if (document.action === 'D') return withdraw(resident, related, document)
+  if (document.action === 'D') return withdraw(state, resident, related, document)
   const copy = heldBy(dossier, cda.uniqueId)
   if (copy && despite.held !== true) {
     return { status: 'duplicate', said: `Document déjà intégré au dossier (origine ${copy.origin.toUpperCase()}) : ${copy.cda.title}.`, code: '', resident }
@@ -57,11 +57,11 @@ export function fileInto(state: MailState, resident: Resident, document: Receive
 }
 
 /** An order to delete: the document stays readable in the history, marked, and leaves the current ones (SC.MSS.23.MS1, SC.MSS.24.MS1). */
-function withdraw(resident: Resident, related: readonly HeldDocument[], document: ReceivedDocument): Filing {
+function withdraw(state: MailState, resident: Resident, related: readonly HeldDocument[], document: ReceivedDocument): Filing {
   const current = related.filter((d) => d.status !== 'withdrawn')
   if (current.length === 0) return refusal('900', 'le document à supprimer n’est pas au dossier', resident)
   if (current.some((d) => isForeign(d, document))) return refusal('901', 'la demande de suppression ne vient pas de l’auteur du document', resident)
-  for (const doc of current) {
+  for (const doc of state.post.client.defects.has('mss-suppression-ignoree') ? [] : current) {
     doc.status = 'withdrawn'
     doc.message = 'Supprimé par son auteur, par messagerie sécurisée.'
   }

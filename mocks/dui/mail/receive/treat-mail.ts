@@ -52,7 +52,7 @@ async function treatArchives(state: MailState, received: ReceivedMail): Promise<
   }
   if (faults.length > 0 && defects.has('mss-archive-illisible-muette')) return undefined
   for (const document of documents) {
-    received.lines.push(lineOf(document))
+    received.lines.push(defects.has('mss-liste-sans-auteur') ? { ...lineOf(document), author: '' } : lineOf(document))
     received.documents.push({ uniqueId: document.cda.uniqueId, title: document.cda.title })
   }
   if (defects.has('mss-document-non-classe')) return leftUnread(received)

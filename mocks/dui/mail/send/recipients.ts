@@ -46,7 +46,7 @@ export async function addressees(
     const name = await state.directory.nameOf(address, signal)
     professionals.push({ address, ...(name !== undefined && { name }) })
   }
-  return { citizen, professionals }
+  return { citizen, professionals: defects.has('mss-neuf-correspondants') ? professionals.slice(0, 9) : professionals }
 }
 
 /** Why these documents may not go to these people (mssante.md §6, confidentiality); undefined when they may. */

@@ -22,6 +22,8 @@ export interface Accepted {
 }
 
 const TIMEOUT_MS = 30_000
+/** Under the name of the mechanism itself the library would take PLAIN when it is offered, the token being the password. */
+const TOKEN_METHOD = 'XOAUTH2-JETON'
 
 /** One submission on its own connection: STARTTLS, SASL, MAIL, RCPT, DATA, QUIT. Rejects with the error of the library. */
 export async function submit(
@@ -50,7 +52,7 @@ export async function submit(
     socketTimeout: timeout,
     socketCloseTimeout: 1000,
     logger: false,
-    customAuth: { XOAUTH2: xoauth2 },
+    customAuth: { [TOKEN_METHOD]: xoauth2 },
   })
   const stop = (): void => connection.close()
   signal?.addEventListener('abort', stop, { once: true })
@@ -93,7 +95,7 @@ function converse(client: MailClient, connection: SMTPConnection, credentials: C
 }
 
 function envelopeOf(s: Submission, defects: MailClient['defects']): Parameters<SMTPConnection['send']>[0] {
-  const from = defects.has('mss-enveloppe-autre') && s.from !== '' ? `autre.${s.from}` : s.from
+  const from = defects.has('mss-enveloppe-vide') ? '' : s.from
   return {
     from: from === '' ? false : from,
     to: [...s.to],
@@ -104,7 +106,7 @@ function envelopeOf(s: Submission, defects: MailClient['defects']): Parameters<S
 }
 
 function authOf(credentials: Credentials): Parameters<SMTPConnection['login']>[0] {
-  if ('token' in credentials) return { method: 'XOAUTH2', user: credentials.user, pass: credentials.token }
+  if ('token' in credentials) return { method: TOKEN_METHOD, user: credentials.user, pass: credentials.token }
   return { method: 'PLAIN', user: credentials.user, pass: credentials.password }
 }
 
