@@ -19,6 +19,9 @@ export const MSS_EMISSION_PARAMS: Readonly<Record<string, Readonly<Record<string
     essais: { fr: 'nombre d’envois permis d’un même courriel (6 sans lui)', en: 'number of sendings allowed for one mail (6 without it)' },
     reprise: { fr: '« oui » : le courriel doit avoir été accepté à la fin', en: '"oui": the mail must have been accepted in the end' },
   },
+  'MSS-E-25': {
+    remplace: { fr: '« oui » : ce courriel devait remplacer le dernier document envoyé', en: '"oui": this mail was to replace the last document sent' },
+  },
   'MSS-E-27': {
     correspondants: { fr: 'nombre de correspondants attendus (10 sans lui)', en: 'number of correspondents expected (10 without it)' },
   },
@@ -29,6 +32,7 @@ export const MSS_EMISSION_PARAMS: Readonly<Record<string, Readonly<Record<string
     },
   },
   'MSS-C-05': { reponse: { fr: '« oui » ou « non » : l’usager pouvait-il répondre', en: '"oui" or "non": whether the citizen could answer' } },
+  'MSS-C-06': { fin: { fr: '« oui » : ce courriel devait mettre fin à l’échange', en: '"oui": this mail was to end the exchange' } },
   'MSS-C-09': {
     opposition: {
       fr: 'opposition enregistrée : usager ou pro (obligatoire)',

@@ -10,7 +10,7 @@ const ending =
   () =>
     wordsOnly({ headers: { To: to, Subject: subject } })
 
-/** The old way to end an exchange: a mail whose subject is exactly `[FIN]` (MSSanté contract §§4 C, 12.3, MSS-C-06). */
+/** The old way to end an exchange: a mail whose subject is exactly `[FIN]` (MSSanté contract §§4 C, 12.3, MSS-C-06). `with: fin: oui`, when the scenario ended the exchange by this mail. */
 export const mssC06 = mailCheck({
   id: 'MSS-C-06',
   level: 'PEUT',
@@ -34,18 +34,22 @@ export const mssC06 = mailCheck({
   },
   conforme: [
     { name: '[FIN]', subject: ending(FIN) },
-    { name: 'objet libre, avec X-MSS-MES', subject: () => wordsOnly({ headers: { To: CITIZEN, Subject: '[FIN] Merci', 'X-MSS-MES': 'FIN' } }) },
+    { name: 'objet libre, avec X-MSS-MES', subject: () => wordsOnly({ headers: { To: CITIZEN, Subject: 'Merci', 'X-MSS-MES': 'FIN' } }) },
   ],
   fautif: [
     { name: 'mots après', reason: 'objet', subject: ending('[FIN] Fin de l’échange') },
     { name: 'minuscules', reason: 'objet', subject: ending('[fin]') },
+    { name: 'rien qui dise la fin', reason: 'objet', context: { params: { fin: 'oui' } }, subject: ending('Au revoir') },
     { name: 'réponse', reason: 'objet', subject: ending('Re: [FIN]') },
     { name: 'un professionnel aussi', reason: 'autres-destinataires', subject: ending(FIN, `${CITIZEN}, ${EMERGENCY}`) },
   ],
-  applies: (mail, context) => mail.kind === 'mail' && /\[\s*fin\s*\]/i.test(mail.subject) && citizensOf(mail, context).length > 0,
+  applies: (mail, context) => {
+    const ends = context.params['fin'] === 'oui' || isMarked(mail.subject) || (mail.cdas.length === 0 && readMssHeaders(mail.message.root).mes !== null)
+    return mail.kind === 'mail' && ends && citizensOf(mail, context).length > 0
+  },
   judge({ message, subject, ...mail }, found, context) {
-    // The header ends the exchange by itself, whatever the subject.
-    if (readMssHeaders(message.root).mes?.value.trim() !== 'FIN' && subject !== FIN)
+    const byField = readMssHeaders(message.root).mes?.value.trim() === 'FIN'
+    if (subject !== FIN && (isMarked(subject) || !byField))
       found.warn('objet', inField(message, 'Subject'), { expected: FIN, received: subject, params: { recu: subject } })
     const citizens = citizensOf(mail, context)
     const autres = recipientsOf(mail)
@@ -54,3 +58,7 @@ export const mssC06 = mailCheck({
     if (autres !== '') found.warn('autres-destinataires', inField(message, 'To'), { expected: citizens.join(', '), received: autres, params: { autres } })
   },
 })
+
+function isMarked(subject: string): boolean {
+  return /\[\s*fin\s*\]/i.test(subject)
+}

@@ -10,6 +10,7 @@ import { proposed } from './sources.ts'
 const sent = (): ExchangeSubject => submission({ id: 'E1', envelope: { from: UNIT_BOX }, headers: { From: `"Coordination" <${UNIT_BOX}>` } })
 const copy = (body: Uint8Array, folder = 'Sent'): ExchangeSubject =>
   mailUnit('mssante.imap.append', { id: 'E2', facts: { Box: UNIT_BOX, Folder: folder }, body })
+const OPENED = mailUnit('mssante.authentification', { id: 'E0', facts: { Box: UNIT_BOX, Kind: 'ORG' } })
 const scenario = (...after: readonly ExchangeSubject[]): ScenarioSubject => mailScenario(sent(), ...after)
 
 /** A copy of what people send is kept (MSSanté contract §12.2, MSS-E-22). */
@@ -39,8 +40,12 @@ export const mssE22 = defineScenarioCheck({
     },
   },
   examples: {
-    conforme: [{ name: 'copie gardée', context: KNOWN_BOXES, subject: () => scenario(copy(sent().requestBody)) }],
+    conforme: [
+      { name: 'copie gardée', context: KNOWN_BOXES, subject: () => scenario(copy(sent().requestBody)) },
+      { name: 'boîte connue de l’opérateur', subject: () => scenario(OPENED, copy(sent().requestBody)) },
+    ],
     fautif: [
+      { name: 'pas de copie, boîte connue de l’opérateur', reason: 'absente', subject: () => scenario(OPENED) },
       { name: 'pas de copie', reason: 'absente', context: KNOWN_BOXES, subject: () => scenario() },
       { name: 'brouillon seul', reason: 'absente', context: KNOWN_BOXES, subject: () => scenario(copy(sent().requestBody, 'Drafts')) },
       {
@@ -70,7 +75,7 @@ export const mssE22 = defineScenarioCheck({
   },
 })
 
-function isOfPeople(box: string, context: Pick<CheckContext, 'settings'>): boolean {
+function isOfPeople(box: string, context: Pick<CheckContext, 'settings' | 'exchanges'>): boolean {
   const kind = kindOf(box, context)
   return kind === 'PER' || kind === 'ORG' || kind === 'CAB'
 }

@@ -27,7 +27,7 @@ const second =
     submission({ id: 'E2', documents: [replacing()], body: 'Ce document annule et remplace le précédent.', ...parts, headers: { ...THREAD, ...parts.headers } })
 const AFTER: Partial<CheckContext> = { exchanges: [first()] }
 
-/** The new version of a document already sent (SC.MSS.20.MS1; MSSanté contract §§3.1, 12.2, MSS-E-25). The mention is looked for in the subject, the text and the documents; the thread is a custom of editors. */
+/** The new version of a document already sent (SC.MSS.20.MS1; MSSanté contract §§3.1, 12.2, MSS-E-25). The mention is looked for in the subject, the text and the documents; the thread is a custom of editors. `with: remplace: oui`, when the scenario replaced the last document sent. */
 export const mssE25 = mailCheck({
   id: 'MSS-E-25',
   exigences: ['SC.MSS.20.MS1', 'MSS/va1.13', 'MSS/va1.02'],
@@ -53,6 +53,10 @@ export const mssE25 = mailCheck({
       fr: 'La nouvelle version ne dit pas quel document elle remplace (relatedDocument RPLC vers {attendu}).',
       en: 'The new version does not say which document it replaces (relatedDocument RPLC to {attendu}).',
     },
+    'autre-serie': {
+      fr: 'La nouvelle version est d’une autre série (setId {recu} au lieu de {attendu}).',
+      en: 'The new version is of another set (setId {recu} instead of {attendu}).',
+    },
     version: {
       fr: 'La nouvelle version porte le numéro {recu}, l’ancienne le numéro {ancien}.',
       en: 'The new version bears number {recu}, the former one number {ancien}.',
@@ -71,6 +75,12 @@ export const mssE25 = mailCheck({
     { name: 'sans mention', reason: 'sans-mention', context: AFTER, subject: second({ body: 'Bonjour.' }) },
     { name: 'sans relatedDocument', reason: 'sans-lien', context: AFTER, subject: second({ documents: [theDocument(...NEW)] }) },
     { name: 'même numéro de version', reason: 'version', context: AFTER, subject: second({ documents: [replacing(['<versionNumber value="2"/>', VERSION])] }) },
+    {
+      name: 'autre série',
+      reason: 'autre-serie',
+      context: { ...AFTER, params: { remplace: 'oui' } },
+      subject: second({ documents: [replacing(['<setId root="1.2.250.1.999.1.20260115"/>', '<setId root="1.2.250.1.999.1.7"/>'])] }),
+    },
     { name: 'sans fil', reason: 'sans-fil', context: AFTER, subject: second({ headers: { 'In-Reply-To': null, References: null } }) },
   ],
   applies: (mail, context, subject) => replacements(mail, context, subject).length > 0,
@@ -82,6 +92,8 @@ export const mssE25 = mailCheck({
       const at = inPart(cda.archive.part)
       const related = cda.document?.header.relatedDocuments.filter((r) => r.typeCode === 'RPLC').flatMap((r) => r.ids.map((id) => id.root)) ?? []
       const attendu = former.uniqueId
+      const [serie, ancienne] = [seriesOf(cda), seriesOf(former)]
+      if (serie !== ancienne) found.fail('autre-serie', at, { expected: ancienne, received: serie, params: { recu: serie, attendu: ancienne } })
       if (!related.includes(attendu.split('^')[0])) found.fail('sans-lien', at, { expected: attendu, received: related.join(', '), params: { attendu } })
       const [recu, ancien] = [versionOf(cda), versionOf(former)]
       if (recu <= ancien) found.fail('version', at, { expected: `> ${ancien}`, received: String(recu), params: { recu, ancien } })
@@ -108,12 +120,17 @@ function replacements(mail: DecodedSubmission, context: CheckContext, subject: E
   const here = recipientsOf(mail)
   const received = before.filter((s) => recipientsOf(s.mail).some((to) => here.includes(to)))
   return mail.cdas.flatMap((cda): Replacement[] => {
-    const setId = cda.document?.header.setId?.root
-    if (setId === undefined) return []
     const found = received.flatMap(({ mail: { cdas, messageId } }) => cdas.map((former) => ({ cda, former, messageId })))
-    const last = found.findLast(({ former }) => former.document?.header.setId?.root === setId && former.uniqueId !== cda.uniqueId)
-    return last ? [last] : []
+    const others = found.filter(({ former }) => former.uniqueId !== cda.uniqueId)
+    const last = others.findLast(({ former }) => seriesOf(cda) !== '' && seriesOf(former) === seriesOf(cda))
+    const asked = context.params['remplace'] === 'oui' ? others.at(-1) : undefined
+    return last ? [last] : asked ? [asked] : []
   })
+}
+
+function seriesOf({ document }: MailedCda): string {
+  const { root = '', extension = '' } = document?.header.setId ?? {}
+  return `${root}${extension === '' ? '' : `^${extension}`}`
 }
 
 function mentions({ subject, message, cdas }: DecodedSubmission): boolean {

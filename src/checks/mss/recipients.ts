@@ -1,5 +1,6 @@
 import type { BoxKind, CheckContext } from '../define.ts'
 import type { DecodedSubmission } from './decoded.ts'
+import { known } from './known.ts'
 
 /** Who a mail is for: the envelope, else To, Cc and Bcc. */
 export function recipientsOf({ envelope, to }: Pick<DecodedSubmission, 'envelope' | 'to'>): readonly string[] {
@@ -16,9 +17,14 @@ export function citizensOf(mail: Pick<DecodedSubmission, 'envelope' | 'to'>, con
   return recipientsOf(mail).filter((address) => isCitizen(address, context))
 }
 
-/** The kind of a box of the software; undefined when the settings do not say it. */
-export function kindOf(address: string | undefined, { settings }: Pick<CheckContext, 'settings'>): BoxKind | undefined {
-  return address === undefined ? undefined : settings.mss.boxes?.[address.trim().toLowerCase()]
+const KINDS: readonly BoxKind[] = ['PER', 'ORG', 'APP', 'CAB']
+
+/** The kind of a box of the software: by the settings, else as the operator knew it when the box was opened; undefined when neither says it. */
+export function kindOf(address: string | undefined, { settings, exchanges }: Pick<CheckContext, 'settings' | 'exchanges'>): BoxKind | undefined {
+  const box = address?.trim().toLowerCase()
+  if (box === undefined || box === '') return undefined
+  const opened = exchanges.find((e) => e.record.transaction === 'mssante.authentification' && known(e, 'Box')?.toLowerCase() === box)
+  return settings.mss.boxes?.[box] ?? KINDS.find((kind) => opened !== undefined && kind === known(opened, 'Kind'))
 }
 
 export function domainOf(address: string): string {

@@ -181,6 +181,7 @@ const ROWS: readonly (readonly [defect: DefectId, check: string, play: Play, ask
   ['mss-usager-non-qualifie', 'MSS-C-02', toCitizen, { qualified: false, params: { statut: 'recuperee' } }],
   ['mss-mes-minuscules', 'MSS-C-05', (s) => s.act('message.send', { vers: 'usager', type: CR, reponse: 'non' }), {}],
   ['mss-mes-toujours', 'MSS-C-05', toCitizen, { params: { reponse: 'oui' } }],
+  ['mss-fin-avec-texte', 'MSS-C-06', (s) => s.act('message.send', { fin: 'oui' }), {}],
   ['mss-usager-trop-gros', 'MSS-C-07', (s) => s.act('message.send', { vers: 'usager', texte: 'a', pieceOctets: '19000000' }), {}],
   ['mss-usager-invisible', 'MSS-C-08', hiddenTo('usager', 'INVISIBLE_PATIENT'), {}],
   ['mss-pro-masque', 'MSS-C-08', hiddenTo(PRO, 'MASQUE_PS'), {}],
