@@ -1,7 +1,8 @@
-import type { MailMessage } from '../../../src/protocol/mail/message.ts'
+import type { HeaderField, MailMessage } from '../../../src/protocol/mail/message.ts'
 import { readMessage } from '../../../src/protocol/mail/read-message.ts'
 import { bodyStructure } from './body-structure.ts'
 import { envelope } from './envelope.ts'
+import { headerLength } from './header-lines.ts'
 
 /** What FETCH tells of a message without its content; written once, whatever the number of clients and of copies. */
 interface Structure {
@@ -28,9 +29,14 @@ export function messageOf(raw: Buffer): MailMessage {
   return message
 }
 
+/** The header of a message, without reading what comes after it. */
+export function headersOf(raw: Buffer): readonly HeaderField[] {
+  return (read.get(raw) ?? readMessage(raw.subarray(0, headerLength(raw)))).root.headers
+}
+
 export function envelopeOf(raw: Buffer): string {
   const known = structureOf(raw)
-  known.envelope ??= envelope(messageOf(raw).root.headers)
+  known.envelope ??= envelope(headersOf(raw))
   return known.envelope
 }
 

@@ -1,14 +1,15 @@
-import type { MailPart } from '../../../src/protocol/mail/message.ts'
+import type { HeaderField, MailPart } from '../../../src/protocol/mail/message.ts'
 import { textOf } from '../../../src/protocol/mail/part-content.ts'
 import { leavesOf } from '../../../src/protocol/mail/walk.ts'
 import { heldFlag } from '../mail-flags.ts'
 import type { StoredMessage } from '../mail-store.ts'
-import { messageOf } from './message-structure.ts'
+import { headersOf, messageOf } from './message-structure.ts'
 import type { FolderView } from './view.ts'
 
 /** A message that may be what a SEARCH looks for; its text is read when a key asks for it. */
 export class Candidate {
   #body: string | undefined
+  #read: readonly HeaderField[] | undefined
 
   constructor(
     readonly message: StoredMessage,
@@ -27,7 +28,7 @@ export class Candidate {
   /** Values of the fields of that name, decoded (RFC 2047) and folded. */
   fields(name: string): string[] {
     const wanted = name.toLowerCase()
-    return this.#root.headers.filter((field) => field.name.toLowerCase() === wanted).map((field) => folded(field.text))
+    return this.#headers.filter((field) => field.name.toLowerCase() === wanted).map((field) => folded(field.text))
   }
 
   /** Texts of the message, of those it encloses too, decoded and folded; what is attached is not searched. */
@@ -38,7 +39,12 @@ export class Candidate {
 
   /** Fields and texts. */
   get text(): string {
-    return `${folded(this.#root.headers.map((field) => `${field.name}: ${field.text}`).join('\n'))}\n${this.body}`
+    return `${folded(this.#headers.map((field) => `${field.name}: ${field.text}`).join('\n'))}\n${this.body}`
+  }
+
+  get #headers(): readonly HeaderField[] {
+    this.#read ??= headersOf(this.message.raw)
+    return this.#read
   }
 
   get #root(): MailPart {
