@@ -28,14 +28,13 @@ const KEPT_BY_CORRESPONDENTS = 50
  */
 export function deliver(postal: Postal, accepted: AcceptedMessage, raw: Uint8Array): void {
   const mail = new MailToDeliver(accepted, raw)
-  const delivered = withTrace(accepted, raw)
   for (const recipient of accepted.to) {
-    if (domainOf(recipient.address) === CITIZENS) toCitizen(postal, mail, recipient, delivered)
-    else toProfessional(postal, mail, recipient, delivered)
+    if (domainOf(recipient.address) === CITIZENS) toCitizen(postal, mail, recipient)
+    else toProfessional(postal, mail, recipient)
   }
 }
 
-function toProfessional(postal: Postal, mail: MailToDeliver, recipient: AcceptedRecipient, delivered: Buffer): void {
+function toProfessional(postal: Postal, mail: MailToDeliver, recipient: AcceptedRecipient): void {
   const box = postal.store.box(recipient.address)
   const { answers, scope } = postal.answersOf(recipient.address)
   const failure = answers.find((a) => a.kind === 'echec-de-remise')
@@ -45,13 +44,13 @@ function toProfessional(postal: Postal, mail: MailToDeliver, recipient: Accepted
     tell(postal, mail, recipient, fate, scope)
     return
   }
-  put(postal, box, mail, delivered)
+  put(postal, box, mail)
   tell(postal, mail, recipient, DELIVERED, scope)
   if (answers.length === 0 || mail.automatic || !postal.answersFirst(mail.messageId, box.address)) return
   for (const answer of answers) answerWith(postal, mail, answerOf(mail, box, answer), scope, addressee(mail, answer))
 }
 
-function toCitizen(postal: Postal, mail: MailToDeliver, recipient: AcceptedRecipient, delivered: Buffer): void {
+function toCitizen(postal: Postal, mail: MailToDeliver, recipient: AcceptedRecipient): void {
   const box = postal.store.box(recipient.address)
   const refusal = mesRefusal(recipient.address, box)
   const { answers, scope } = postal.answersOf(recipient.address)
@@ -63,7 +62,7 @@ function toCitizen(postal: Postal, mail: MailToDeliver, recipient: AcceptedRecip
     tell(postal, mail, recipient, TOO_LARGE_FOR_MES, scope)
     return
   }
-  put(postal, box, mail, delivered)
+  put(postal, box, mail)
   tell(postal, mail, recipient, DELIVERED, scope)
   if (mail.automatic || !postal.answersFirst(mail.messageId, box.address)) return
   const to = mail.receiptTo
@@ -74,10 +73,12 @@ function toCitizen(postal: Postal, mail: MailToDeliver, recipient: AcceptedRecip
     if (!(answer.kind === 'reponse' && mail.ends)) answerWith(postal, mail, answerOf(mail, box, answer), scope, addressee(mail, answer))
 }
 
-function put(postal: Postal, box: MailBox, { accepted, at }: MailToDeliver, raw: Buffer): void {
-  box.append('INBOX', { raw, internalDate: at, scope: accepted.scope })
+function put(postal: Postal, box: MailBox, { accepted, at, raw }: MailToDeliver): void {
+  const read = postal.isOfTheDui(box.address)
+  // The trace is for those who read: a copy of every message for boxes that nobody opens would cost as much as taking it.
+  box.append('INBOX', { raw: read ? withTrace(accepted, raw) : raw, internalDate: at, scope: accepted.scope })
   const inbox = box.folder('INBOX')
-  if (!inbox || inbox.size <= KEPT_BY_CORRESPONDENTS || postal.isOfTheDui(box.address)) return
+  if (!inbox || read || inbox.size <= KEPT_BY_CORRESPONDENTS) return
   const [oldest] = inbox.messages()
   if (oldest) inbox.remove(oldest.uid)
 }

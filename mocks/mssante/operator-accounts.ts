@@ -1,4 +1,3 @@
-import { readMessage } from '../../src/protocol/mail/read-message.ts'
 import type { MockSession } from '../service.ts'
 import type { MailAccounts, OfferedService, ShownCredentials, SignInAttempt, SignInDecision } from './accounts.ts'
 import { certificateVerdict } from './client-certificate.ts'
@@ -11,7 +10,7 @@ import { MssanteWorld } from './world.ts'
 export const operatorAccounts: MailAccounts = {
   capabilities,
   authenticate,
-  scopeAnswered: (session, raw) => worldOf(session).scopeAnsweredBy(readMessage(raw)),
+  scopeAnswered: (session, raw) => worldOf(session).scopeAnsweredBy(raw),
 }
 
 function capabilities(session: MockSession | null): OfferedService {

@@ -1,6 +1,6 @@
 import { field, messageIdsOf } from '../../src/protocol/mail/header.ts'
 import { readReceipt } from '../../src/protocol/mail/mdn.ts'
-import type { MailMessage } from '../../src/protocol/mail/message.ts'
+import { readMessage } from '../../src/protocol/mail/read-message.ts'
 import type { KeptChange } from '../service.ts'
 import { type AcceptedMessage, isAcceptedMessage } from './accepted-message.ts'
 import type { CorrespondentAnswer } from './correspondents.ts'
@@ -8,6 +8,7 @@ import { deliver, type Postal } from './delivery.ts'
 import { IncomingMail } from './incoming-mail.ts'
 import { MailStore, type StoredMessage } from './mail-store.ts'
 import { applyChange, isMailboxChange } from './mailbox-changes.ts'
+import { readHeaderOnly } from './message-header.ts'
 import { type OperatorProfile, operatorNamed } from './operators.ts'
 import { catalogue, citizenAddress, citizens, domainOf, publishedMail } from './published-boxes.ts'
 import type { MssanteSeed } from './seed.ts'
@@ -77,10 +78,11 @@ export class MssanteWorld implements Postal {
   }
 
   /** The scenario of the message that this one answers or is a receipt of; null when it answers none of the bench. */
-  scopeAnsweredBy(message: MailMessage): string | null {
-    const receipt = readReceipt(message)
+  scopeAnsweredBy(raw: Uint8Array, { root } = readHeaderOnly(raw)): string | null {
+    // The body is read for receipts only.
+    const receipt = root.contentType.mediaType === 'multipart/report' ? readReceipt(readMessage(raw)) : null
     const about = receipt?.kind === 'mdn' ? [receipt.originalMessageId ?? ''] : []
-    const named = ['In-Reply-To', 'References'].flatMap((name) => messageIdsOf(field(message.root, name)?.value ?? ''))
+    const named = ['In-Reply-To', 'References'].flatMap((name) => messageIdsOf(field(root, name)?.value ?? ''))
     for (const id of [...about, ...named]) {
       const scope = this.#scopes.get(id)
       if (scope !== undefined) return scope

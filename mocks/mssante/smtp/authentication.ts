@@ -148,7 +148,7 @@ export class Authentication {
         const heard = line.trim()
         this.#client.push(heard === '' || heard === '*' ? heard : '***')
         // OAUTHBEARER answers with ^A alone (RFC 7628 §3.2.3).
-        const answer = heard === '' || heard === 'AQ==' ? 'empty' : heard === '*' ? 'cancelled' : 'other'
+        const answer = heard === '' || heard === 'AQ==' ? 'empty' : heard === '*' ? 'cancel' : 'other'
         this.#end(refused, { ...said, challengeAnswer: answer }, done)
       },
       callback,
@@ -182,7 +182,7 @@ export class Authentication {
           Mechanism: this.#mechanism,
           'Initial-Response': this.#initial ? 'yes' : 'no',
           User: shown?.user,
-          Box: said.box?.address,
+          Box: asked?.address,
           Kind: asked?.kind,
           Offered: dialogue.mechanisms.join(' '),
           Form: shown?.form ?? said.unread,

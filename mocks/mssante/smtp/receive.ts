@@ -1,7 +1,7 @@
 import type { SMTPServerDataStream } from 'smtp-server'
 import { field, messageIdsOf } from '../../../src/protocol/mail/header.ts'
 import type { MailMessage } from '../../../src/protocol/mail/message.ts'
-import { readMessage } from '../../../src/protocol/mail/read-message.ts'
+import { readHeaderOnly } from '../message-header.ts'
 import { CITIZENS, domainOf, localPartOf } from '../published-boxes.ts'
 import { firstRefusal } from './controls.ts'
 import type { SmtpDialogue } from './dialogue.ts'
@@ -50,8 +50,8 @@ async function decide(dialogue: SmtpDialogue, transaction: Transaction, whole: W
   const { world, context } = dialogue
   const { latencyMs } = world.operator
   const refused = firstRefusal('data', dialogue.call({ size: whole.size }))
-  const message = readMessage(whole.bytes.subarray(whole.bodyOffset))
-  const fault = refused ? undefined : dialogue.fault('data', messageFacts(dialogue, message))
+  const header = readHeaderOnly(whole.bytes.subarray(whole.bodyOffset))
+  const fault = refused ? undefined : dialogue.fault('data', messageFacts(dialogue, header))
   const effect = fault && effectOf(fault)
   if (fault) transaction.use(fault)
   if (refused || effect?.kind === 'reply') {
@@ -73,13 +73,13 @@ async function decide(dialogue: SmtpDialogue, transaction: Transaction, whole: W
     return dialogue.cut()
   }
   const lost = effect?.kind === 'cut'
-  recordAccepted(dialogue, transaction, whole, message, lost ? null : `250 2.6.0 ${ACCEPTED}`)
+  recordAccepted(dialogue, transaction, whole, header, lost ? null : `250 2.6.0 ${ACCEPTED}`)
   if (lost) dialogue.cut()
   else done(null, ACCEPTED)
 }
 
-/** Facts that armed faults look at; those of the archive are read only when one asks for them. */
-function messageFacts(dialogue: SmtpDialogue, message: MailMessage): Readonly<Record<string, string>> {
+/** Facts that armed faults look at. */
+function messageFacts(dialogue: SmtpDialogue, { root }: MailMessage): Readonly<Record<string, string>> {
   const { mailFrom, rcptTo } = dialogue.session.envelope
   const addresses = rcptTo.map((r) => r.address)
   const citizen = addresses.find((a) => domainOf(a) === CITIZENS)
@@ -87,7 +87,7 @@ function messageFacts(dialogue: SmtpDialogue, message: MailMessage): Readonly<Re
     expediteur: mailFrom ? mailFrom.address : '',
     destinataire: addresses.join(' '),
     matricule: citizen === undefined ? '' : localPartOf(citizen),
-    objet: field(message.root, 'Subject')?.text ?? '',
-    messageId: messageIdsOf(field(message.root, 'Message-ID')?.value ?? '')[0] ?? '',
+    objet: field(root, 'Subject')?.text ?? '',
+    messageId: messageIdsOf(field(root, 'Message-ID')?.value ?? '')[0] ?? '',
   }
 }

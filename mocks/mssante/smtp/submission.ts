@@ -20,10 +20,11 @@ export interface WholeMessage {
  * Takes charge of a message: its exchange is recorded, then kept as accepted, and both are with the operating system before the
  * answer leaves; delivery comes after, and is done again from the log when the process dies (SC.MSS durability, brief of the mocks).
  */
-export function recordAccepted(dialogue: SmtpDialogue, transaction: Transaction, whole: WholeMessage, message: MailMessage, answer: string | null): void {
+export function recordAccepted(dialogue: SmtpDialogue, transaction: Transaction, whole: WholeMessage, header: MailMessage, answer: string | null): void {
   const { world, context, attribution } = dialogue
-  const messageId = messageIdsOf(field(message.root, 'Message-ID')?.value ?? '')[0] ?? ''
-  const scope = world.scopeAnsweredBy(message)
+  const messageId = messageIdsOf(field(header.root, 'Message-ID')?.value ?? '')[0] ?? ''
+  const raw = whole.bytes.subarray(whole.bodyOffset)
+  const scope = world.scopeAnsweredBy(raw, header)
   const at = context.deps.clock.now()
   const exchange = record(dialogue, transaction, {
     whole,
@@ -37,7 +38,7 @@ export function recordAccepted(dialogue: SmtpDialogue, transaction: Transaction,
   attribution.session?.keepChange('mssante', accepted, exchange)
   dialogue.remember(messageId, scope)
   world.attempt(messageId, exchange.id)
-  world.accept(accepted, whole.bytes.subarray(whole.bodyOffset))
+  world.accept(accepted, raw)
 }
 
 /** A message that was refused once it had come. */

@@ -52,7 +52,7 @@ test('a slow answer waits on the clock', async () => {
   const waits: number[] = []
   const { frozenClock } = await import('../../../../src/evidence/clock.ts')
   const { NOW } = await import('../a-mail-bench.ts')
-  const clock = { now: frozenClock(NOW).now, sleep: (ms: number) => (waits.push(ms), Promise.resolve()) }
+  const clock = { now: frozenClock(NOW).now, sleep: (ms: number) => Promise.resolve(void waits.push(ms)) }
   const bench = await aMailBench({ clock })
   bench.arm('smtp-lent', {}, { delaiMs: 1234 })
   const client = await bench.app()

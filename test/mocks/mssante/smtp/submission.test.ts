@@ -3,13 +3,15 @@ import { APP, aMailBench, aMessage, fact, facts, PER, TOKEN, xoauth2 } from '../
 import { postalMessages } from '../postal-messages.ts'
 
 const URGENCES = 'urgences@ch-fictif.mssante.fr'
+const COORDINATION = 'coordination@esms-fictif.mssante.fr'
 
 test('a message is recorded as received, kept, and delivered with its trace fields', async () => {
   const bench = await aMailBench()
   const client = await bench.app()
   const message = aMessage({}, '.point\r\n..deux points\r\né')
-  expect(await client.submit(message, { from: APP, to: [`<${URGENCES}> NOTIFY=FAILURE ORCPT=rfc822;${URGENCES}`] })).toEqual([
+  expect(await client.submit(message, { from: APP, to: [`<${URGENCES}> NOTIFY=FAILURE ORCPT=rfc822;${URGENCES}`, COORDINATION] })).toEqual([
     '250 2.1.0 Accepted',
+    '250 2.1.5 Accepted',
     '250 2.1.5 Accepted',
     '250 2.6.0 OK: message accepted',
   ])
@@ -17,17 +19,32 @@ test('a message is recorded as received, kept, and delivered with its trace fiel
   if (!exchange) throw new Error('no exchange')
   expect(bench.body(exchange).toString('utf8')).toBe(message)
   expect(bench.request(exchange).slice(0, exchange.request?.bodyOffset)).toBe(
-    `MAIL FROM:<${APP}>\r\nRCPT TO:<${URGENCES}> NOTIFY=FAILURE ORCPT=rfc822;${URGENCES}\r\nDATA\r\n\r\n`,
+    `MAIL FROM:<${APP}>\r\nRCPT TO:<${URGENCES}> NOTIFY=FAILURE ORCPT=rfc822;${URGENCES}\r\nRCPT TO:<${COORDINATION}>\r\nDATA\r\n\r\n`,
   )
-  expect(bench.response(exchange)).toMatch(/^250 2\.1\.0 Accepted\r\n250 2\.1\.5 Accepted\r\n354 .*\r\n250 2\.6\.0 OK: message accepted\r\n$/)
-  expect(facts(exchange, 'Rcpt-To')).toEqual([`<${URGENCES}> NOTIFY=FAILURE ORCPT=rfc822;${URGENCES}`])
+  expect(bench.response(exchange)).toMatch(
+    /^250 2\.1\.0 Accepted\r\n250 2\.1\.5 Accepted\r\n250 2\.1\.5 Accepted\r\n354 .*\r\n250 2\.6\.0 OK: message accepted\r\n$/,
+  )
+  expect(facts(exchange, 'Rcpt-To')).toEqual([`<${URGENCES}> NOTIFY=FAILURE ORCPT=rfc822;${URGENCES}`, `<${COORDINATION}>`])
   expect(['Box', 'Mail-From', 'Message-ID', 'Attempt-Of'].map((n) => fact(exchange, n))).toEqual([APP, `<${APP}>`, '<m1@esms-fictif.mssante.fr>', undefined])
   expect(exchange.outcome).toEqual({ kind: 'result', code: '250 2.6.0' })
   const kept = [...bench.log.entries()].flatMap(({ event }) => (event.type === 'world-changed' ? [event] : []))
   expect(kept).toMatchObject([
-    { service: 'mssante', exchange: exchange.id, change: { kind: 'accepted', box: APP, from: APP, to: [{ address: URGENCES, notify: ['FAILURE'] }] } },
+    {
+      service: 'mssante',
+      exchange: exchange.id,
+      change: {
+        kind: 'accepted',
+        box: APP,
+        from: APP,
+        to: [
+          { address: URGENCES, notify: ['FAILURE'] },
+          { address: COORDINATION, notify: null },
+        ],
+      },
+    },
   ])
-  const [delivered] = postalMessages(bench.world, URGENCES)
+  expect(postalMessages(bench.world, URGENCES).map((m) => m.raw.toString('utf8'))).toEqual([message])
+  const [delivered] = postalMessages(bench.world, COORDINATION)
   expect(delivered?.raw.toString('utf8')).toBe(
     `Return-Path: <${APP}>\r\nReceived: by smtp.operateur-fictif.fr with ESMTPSA id ${exchange.id}; Tue, 24 Nov 2026 09:00:00 +0000\r\n${message}`,
   )
