@@ -24,7 +24,8 @@ export interface MailedDocument extends StoredDocument {
 export function mailedDocument(scope: string, place: string, seed: MailedDocumentSeed, at: Date): MailedDocument {
   const identity = personOf(seed.patient)
   const data = documentData(scope, place, seed, identity)
-  const named = altered(identity, seed.changes)
+  // One of the DMP's own is sent as the DMP has it, under the authority of that platform; what is written here has its number from INSi.
+  const named = altered(identity, seed.kind === undefined ? { oid: identity.actif?.oid ?? '', ...seed.changes } : seed.changes)
   const written = write(named, data, at, replacedData(scope, seed, data))
   const document = without(written, seed.changes)
   const metadata = seed.metadataChanges ? said(document.metadata, identity, data, seed.metadataChanges, at) : document.metadata
