@@ -1,4 +1,5 @@
 import type { Text } from '../i18n/text.ts'
+import { MSS_EMISSION_PARAMS } from './mss/emission-params.ts'
 
 const TRAIT: Text = {
   fr: 'trait local, s’il n’est pas celui de la personne du scénario',
@@ -115,6 +116,7 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
     nomUtilise: { fr: 'nom utilisé que le scénario a fait saisir', en: 'name in use that the scenario had typed' },
     prenomUtilise: { fr: 'prénom utilisé que le scénario a fait saisir', en: 'given name in use that the scenario had typed' },
   },
+  ...MSS_EMISSION_PARAMS,
   'MSS-T-11': {
     reprise: {
       fr: '« non » : la session Pro Santé Connect est finie, aucun jeton neuf n’est attendu',
@@ -122,26 +124,6 @@ export const CHECK_PARAMS: Readonly<Record<string, Readonly<Record<string, Text>
     },
   },
   'MSS-T-13': { service: { fr: 'nom SRV attendu ; _submission._tcp par défaut', en: 'SRV name expected; _submission._tcp by default' } },
-  'MSS-E-18': { limite: { fr: 'taille maximale en octets, si ce n’est pas celle de l’opérateur', en: 'largest size in bytes, if not the operator’s' } },
-  'MSS-E-19': { accuse: { fr: 'accusés demandés : lecture, remise', en: 'receipts asked for: lecture (reading), remise (delivery)' } },
-  'MSS-E-20': { reponseA: { fr: 'Message-ID du message auquel on répond', en: 'Message-ID of the message answered' } },
-  'MSS-E-24': {
-    essais: { fr: 'nombre de tentatives permises', en: 'number of tries allowed' },
-    reprise: { fr: '« oui » : le message doit finir par partir', en: '"oui": the message must leave in the end' },
-  },
-  'MSS-E-27': { correspondants: { fr: 'nombre de correspondants à atteindre ; 10 par défaut', en: 'number of correspondents to reach; 10 by default' } },
-  'MSS-C-02': {
-    statut: {
-      fr: 'statut où le scénario a laissé l’identité, s’il ne faut pas croire celui que montre le logiciel',
-      en: 'status the scenario left the identity in, if the one the software shows is not to be trusted',
-    },
-  },
-  'MSS-C-05': { reponse: { fr: '« non » : l’usager ne doit pas pouvoir répondre', en: '"non": the usager must not be able to answer' } },
-  'MSS-C-09': {
-    opposition: { fr: '« usager » ou « pro » : ce que la personne refuse (obligatoire)', en: '"usager" or "pro": what the person refuses (mandatory)' },
-    apres: { fr: 'nom de l’observation à partir de laquelle le refus vaut', en: 'name of the observation from which the refusal counts' },
-  },
-  'MSS-C-10': { cause: { fr: 'cause du retour, si elle n’est pas celle du message reçu', en: 'cause of the bounce, if not that of the message received' } },
   ...Object.fromEntries(['01', '04', '05', '06', '07', '09', '10', '11', '12', '22'].map((n) => [`MSS-R-${n}`, { connu: KNOWN }])),
   'MSS-R-16': {
     attente: { fr: '« oui » : un message en attente peut n’avoir pas encore d’accusé', en: '"oui": a message that waits may have no receipt yet' },

@@ -1,6 +1,8 @@
 import type { Cx } from '../../protocol/xds/hl7v2.ts'
 import type { Read } from '../../protocol/xml/read.ts'
-import { nameOf, type ReadSubset } from './decoded.ts'
+import { PATIENT_ID } from '../cda/example-header.ts'
+import { insOf, patientOf } from '../cda/patient.ts'
+import { cdaIn, nameOf, type ReadSubset } from './decoded.ts'
 import { n1Document, PATIENT_XML, withMetadata, xdm } from './examples.ts'
 import { MODELS } from './sources.ts'
 import { metadataCheck, SENT_WITH_PATIENT } from './xdm-check.ts'
@@ -48,6 +50,17 @@ export const xdmP02 = metadataCheck({
   conforme: [
     { name: 'INS de test', subject: () => xdm() },
     {
+      name: 'numéro du dossier, le document n’ayant pas d’INS',
+      subject: () =>
+        xdm({
+          documents: [n1Document([[PATIENT_ID, '']])],
+          metadata: [
+            [PATIENT_XML, IPP],
+            [PATIENT_XML, IPP],
+          ],
+        }),
+    },
+    {
       name: 'INS réel par son OID',
       subject: () =>
         xdm({
@@ -79,7 +92,8 @@ export const xdmP02 = metadataCheck({
       if (id.trim() === '' || authority.universalId === '' || authority.universalIdType !== 'ISO') found.fail('forme', place, fault)
       else if (ins && typeCode !== 'NH') found.fail('type', place, fault)
       else if (!ins && typeCode === 'NH') found.fail('oid', place, { ...fault, expected: known.join(' | ') })
-      else if (!ins) found.warn('sans-ins', place, fault)
+      // A person without INS has none in the documents either: the sender's own number is then all there is (XDM contract §3.4).
+      else if (!ins && bearsIns(set)) found.warn('sans-ins', place, fault)
     }
     return said.length > 0
   },
@@ -89,4 +103,11 @@ function patientIds(set: ReadSubset): { readonly objet: string; readonly patient
   const [submission] = set.submit.submissionSets
   const ofSet = submission?.patientId ? [{ objet: set.subset.folder, patientId: submission.patientId }] : []
   return [...ofSet, ...set.documents.flatMap((d) => (d.entry.patientId ? [{ objet: nameOf(d), patientId: d.entry.patientId }] : []))]
+}
+
+function bearsIns({ documents }: ReadSubset): boolean {
+  return documents.some(({ file }) => {
+    const reading = file && cdaIn(file)
+    return reading?.ok ? insOf(patientOf(reading.document)).some((i) => i.extension) : false
+  })
 }
