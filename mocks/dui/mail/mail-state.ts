@@ -35,3 +35,9 @@ export function isSent(record: MailRecord): record is SentMail {
 export function objects({ oppositions }: MailState, resident: Resident, what: Opposition): boolean {
   return oppositions.get(resident.id)?.has(what) === true
 }
+
+/** The defects that treat a mail a second time also forget that its document is held. */
+export function asIfNew(state: MailState): MailState {
+  const defects = new Set([...state.post.client.defects, 'mss-doublon-document' as const])
+  return { ...state, post: { ...state.post, client: { ...state.post.client, defects } } }
+}

@@ -7,6 +7,7 @@ const LIST_TIMEOUT_MS = 3000
 
 /** The lists of revoked certificates to verify a server with (PEM); undefined when none is asked for. */
 export interface Revocation {
+  /** Rejects when none can be had. */
   current(signal?: AbortSignal): Promise<string[] | undefined>
 }
 
@@ -27,7 +28,10 @@ export function revocationLists({ options, defects }: MailClient): Revocation {
         }),
       )
       signal?.throwIfAborted()
-      return [...pem, ...kept.values()]
+      const lists = [...pem, ...kept.values()]
+      // An empty list would be taken for « do not verify ».
+      if (lists.length === 0) throw Object.assign(new Error('no list of revoked certificates'), { code: 'UNABLE_TO_GET_CRL' })
+      return lists
     },
   }
 }

@@ -2,7 +2,7 @@ import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { onBox } from '../connect/imap-session.ts'
 import type { Trouble } from '../connect/trouble.ts'
 import { trace } from '../journal.ts'
-import type { MailState } from '../mail-state.ts'
+import { asIfNew, type MailState } from '../mail-state.ts'
 import type { Box } from '../options.ts'
 import { isArchive } from './archives.ts'
 import { type ReadMail, readMail } from './read-mail.ts'
@@ -138,12 +138,6 @@ async function takeMail(
   if (treatment.over) await imap.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
   if (await sendReceipt(post, received, treatment.receipt, false, signal)) await imap.messageFlagsAdd(String(uid), ['$MDNSent'], { uid: true })
   return true
-}
-
-/** The defects that treat a mail a second time also forget that its document is held. */
-function asIfNew(state: MailState): MailState {
-  const defects = new Set([...state.post.client.defects, 'mss-doublon-document' as const])
-  return { ...state, post: { ...state.post, client: { ...state.post.client, defects } } }
 }
 
 function markRefused(received: ReceivedMail): boolean {

@@ -2,7 +2,7 @@ import type { Defects } from '../../defects.ts'
 import type { Resident } from '../../resident.ts'
 import { trace } from '../journal.ts'
 import type { MailStatus, SentMail } from '../mail-record.ts'
-import { isSent, type MailState } from '../mail-state.ts'
+import { asIfNew, isSent, type MailState } from '../mail-state.ts'
 import { isCitizen } from '../options.ts'
 import { archivesOf } from './archives.ts'
 import { type Filing, fileReceived, lineOf } from './file-documents.ts'
@@ -26,7 +26,7 @@ export async function treatMail(state: MailState, received: ReceivedMail): Promi
     received.code = receipt.code
     received.resident = sent?.resident
     trace(state.post.client, received, 'accusé reçu', received.messageId, receipt.said)
-    if (defects.has('mss-accuse-integre')) await treatArchives(state, received)
+    if (defects.has('mss-accuse-integre')) await treatArchives(asIfNew(state), received)
     return { over: true, receipt: undefined }
   }
   const treated = await treatArchives(state, received)

@@ -103,7 +103,7 @@ const CASES: readonly Case[] = [
       return states(s)
     },
     right: ['receipt'],
-    wrong: ['receipt'],
+    wrong: ['filed'],
   },
   { defect: 'mss-usager-comme-pro', look: first((m) => told(m, 'citizen'), { from: MATRICULE, text: 'Merci' }), right: true, wrong: false },
   {
