@@ -51,8 +51,12 @@ export class ServerTls {
   }
 
   #context(code: string): Promise<SecureContext> {
-    const made = this.#contexts.get(code) ?? this.#make(code)
+    const known = this.#contexts.get(code)
+    if (known) return known
+    const made = this.#make(code)
     this.#contexts.set(code, made)
+    // One that could not be made is tried again.
+    made.catch(() => this.#contexts.delete(code))
     return made
   }
 

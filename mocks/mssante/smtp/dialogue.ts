@@ -136,11 +136,13 @@ export class SmtpDialogue extends SMTPConnection {
     }
     this._upgrading = true
     setImmediate(callback)
-    void beginHandshake(this.context, raw, this.facts).then((handshake) => {
+    const began = beginHandshake(this.context, raw, this.facts).then((handshake) => {
       this.#handshake = handshake
       this._server.secureContext = new Map([['*', handshake.shown.context]])
       if (!raw.destroyed && this._parser) super.upgrade(() => {}, secureCallback)
     })
+    // A certificate that could not be made: there is nothing to show.
+    began.catch(() => this.cut())
   }
 
   override _onError(error: Error & { code?: string | undefined; remoteAddress?: string | undefined }): void {

@@ -109,7 +109,7 @@ class SubmissionServer extends SMTPServer {
   /** TLS first: the ClientHello is read, the server chosen, then TLS begins. An operator that has no such port leaves without a word. */
   override _upgrade(socket: Socket, callback: (error: Error | null, tlsSocket?: TLSSocket) => void): void {
     const facts = transportFacts(socket)
-    void beginHandshake(this.context, socket, facts).then((handshake) => {
+    const began = beginHandshake(this.context, socket, facts).then((handshake) => {
       const attribution = this.context.deps.resolve({ ...facts, host: handshake.hello?.serverName ?? null })
       if (!worldOf(attribution.session).operator.implicitTls) {
         const request = { startLine: '', bytes: new Uint8Array(), bodyOffset: 0, facts: { Protocol: 'smtp' } }
@@ -127,6 +127,7 @@ class SubmissionServer extends SMTPServer {
         callback(error, tlsSocket)
       })
     })
+    began.catch((error: Error) => callback(error))
   }
 
   /** Throws BancError when the port cannot be had. */

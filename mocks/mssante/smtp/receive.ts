@@ -34,7 +34,8 @@ export function receiveMessage(dialogue: SmtpDialogue, stream: SMTPServerDataStr
   stream.on('end', () => {
     ended = true
     dialogue.transaction = null
-    void decide(dialogue, transaction, gathered(), done)
+    // What could not be written was not taken charge of: the client is to come back, and the process goes on.
+    decide(dialogue, transaction, gathered(), done).catch(() => done(refusal(reply('451 4.3.0 Local error in processing'))))
   })
   const gone = (): void => {
     if (ended) return

@@ -80,7 +80,14 @@ export function aMailFolder(): string {
 
 /** The mail service with one session on a real evidence folder, on free ports. */
 export async function aMailBench(
-  options: { folder?: string; mode?: 'strict' | 'lenient'; clock?: Clock; endpoints?: readonly string[]; isFictitious?: (m: string) => boolean } = {},
+  options: {
+    folder?: string
+    mode?: 'strict' | 'lenient'
+    clock?: Clock
+    endpoints?: readonly string[]
+    isFictitious?: (m: string) => boolean
+    withoutFaultyServers?: boolean
+  } = {},
 ): Promise<MailBench> {
   const { folder = aMailFolder(), mode = 'strict', clock = frozenClock(NOW), endpoints = ['mssante-smtp'] } = options
   const pki = await thePki()
@@ -105,10 +112,14 @@ export async function aMailBench(
         cert: pki.server.cert,
         ca: pki.ca,
         crl: pki.crl,
-        others: async (name) => {
-          const { key, chain } = await pki.bad(BAD_SERVERS.find((n) => n === name) ?? 'serveur-expire')
-          return { key, cert: chain }
-        },
+        ...(options.withoutFaultyServers
+          ? {}
+          : {
+              others: async (name) => {
+                const { key, chain } = await pki.bad(BAD_SERVERS.find((n) => n === name) ?? 'serveur-expire')
+                return { key, cert: chain }
+              },
+            }),
       },
     },
   )

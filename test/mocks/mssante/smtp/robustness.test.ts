@@ -118,3 +118,24 @@ test('codes of faults are each one fault, with their words and their source', ()
   expect(new Set(MSSANTE_FAULTS.map((f) => f.code)).size).toBe(MSSANTE_FAULTS.length)
   for (const { label, wire, source } of MSSANTE_FAULTS) expect([label.fr, label.en, wire, source].every((w) => w !== '')).toBe(true)
 })
+
+test('a log that cannot be written: the client is told to come back, and nothing is delivered', async () => {
+  const bench = await aMailBench()
+  const client = await bench.app()
+  bench.session.keepChange = () => {
+    throw new Error('disk full')
+  }
+  expect((await client.submit(aMessage(), { from: APP })).at(-1)).toBe('451 4.3.0 Local error in processing')
+  expect(postalMessages(bench.world, URGENCES)).toEqual([])
+  expect(await client.say('NOOP')).toMatch(/^250/)
+})
+
+test('a certificate that cannot be made ends its handshake only', async () => {
+  const bench = await aMailBench({ withoutFaultyServers: true })
+  bench.arm('certificat-expire')
+  const client = await bench.client()
+  await client.say('EHLO dui.essai')
+  await client.say('STARTTLS')
+  await expect(client.secure()).rejects.toThrow()
+  expect(await (await bench.client()).starttls()).toMatch(/^250/)
+})
