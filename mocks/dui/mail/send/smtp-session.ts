@@ -38,7 +38,7 @@ export async function submit(
   const { host, port, servername } = await serverOf(client, box, 'smtp')
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')
   const crl = await revocation.current(signal)
-  const clear = defects.has('mss-sans-starttls') || defects.has('mss-secret-en-clair')
+  const clear = defects.has('mss-sans-starttls') || (defects.has('mss-secret-en-clair') && box.kind === 'APP')
   const timeout = options.timeoutMs ?? TIMEOUT_MS
   const connection = new Connection({
     host,
