@@ -19,7 +19,7 @@ export function documentSubject(documents: readonly CdaFacts[], defects: Defects
 
 /** What a list shows of a subject: the marker is for software (ECO.3.1.3). */
 export function shownSubject(subject: string): string {
-  return subject.replace(/^\s*XDM\/1\.0\/DDM\+?/, '')
+  return subject.replace(/XDM\/1\.0\/DDM\+?/, '')
 }
 
 /** `<date de l'acte>_<type>_<NOM>_<prenom>.pdf` (ECO.2.1.6); a number tells apart two documents that would bear one name. */

@@ -43,14 +43,16 @@ function notification({ authors, defects }: MailClient, { mail, box }: ReceivedM
   const error = wish.what === 'error'
   const former = error && defects.has('mss-mdn-ancienne-forme')
   const mode = automatic ? 'automatic-action/MDN-sent-automatically' : 'manual-action/MDN-sent-manually'
-  const type = former ? `processed/Error: ${wish.code ?? ''}^${wish.label ?? ''}` : error ? 'processed/error' : wish.what
+  // The fields of the report are ASCII (RFC 8098 §2.1).
+  const label = (wish.label ?? '').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'")
+  const type = former ? `processed/Error: ${wish.code ?? ''}^${label}` : error ? 'processed/error' : wish.what
   const lines = [
     `Reporting-UA: ${box.address.split('@')[1] ?? 'dui'}; ${authors.logiciel.nom}`,
     `Original-Recipient: rfc822;${box.address}`,
     `Final-Recipient: rfc822;${box.address}`,
     `Original-Message-ID: ${mail.messageId}`,
     `Disposition: ${mode}; ${type}`,
-    ...(error && !former ? [`Error: ${wish.code ?? ''}^${wish.label ?? ''}^applicationErrorCode`] : []),
+    ...(error && !former ? [`Error: ${wish.code ?? ''}^${label}^applicationErrorCode`] : []),
   ]
   const body = Buffer.from(`${lines.join('\r\n')}\r\n`, 'utf8')
   return {
