@@ -45,15 +45,10 @@ export const MSS_DEFECTS = [
 ] as const
 
 /** All the faults the simulator can be given; each one is a local `if (defects.has(…))` at the place of the behaviour. */
-export const DEFECTS = [...inArea('insi', INSI_DEFECTS), ...DMP_DEFECTS] as const
+export const DEFECTS = [...inArea('insi', INSI_DEFECTS), ...DMP_DEFECTS, ...MSS_DEFECTS] as const
 
 /** A defect of the tables, or one more client certificate (`certificat:`, `dmp-certificat:`, `mss-certificat:`) or seal (`cachet:`) given by the caller. */
-export type DefectId =
-  | (typeof DEFECTS | typeof MSS_DEFECTS)[number]['id']
-  | `certificat:${string}`
-  | `dmp-certificat:${string}`
-  | `mss-certificat:${string}`
-  | `cachet:${string}`
+export type DefectId = (typeof DEFECTS)[number]['id'] | `certificat:${string}` | `dmp-certificat:${string}` | `mss-certificat:${string}` | `cachet:${string}`
 
 export type Defects = ReadonlySet<DefectId>
 
@@ -61,5 +56,5 @@ const NAMED = ['certificat:', 'dmp-certificat:', 'mss-certificat:', 'cachet:']
 
 /** Whether a text names a defect of the simulator. */
 export function isDefectId(id: string): id is DefectId {
-  return NAMED.some((prefix) => id.startsWith(prefix)) || [...DEFECTS, ...MSS_DEFECTS].some((d) => d.id === id)
+  return NAMED.some((prefix) => id.startsWith(prefix)) || DEFECTS.some((d) => d.id === id)
 }
