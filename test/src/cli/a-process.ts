@@ -12,6 +12,8 @@ export interface Process {
   type(...lines: readonly string[]): void
   endOfInput(): void
   kill(signal: NodeJS.Signals): void
+  /** Number of the process; 0 when it could not be started. */
+  readonly pid: number
   /** Exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>
 }
@@ -67,6 +69,7 @@ export function aProcess(args: readonly string[], { cwd = ROOT, env = {} }: { cw
     type: (...lines) => void child.stdin.write(lines.map((l) => `${l}\n`).join('')),
     endOfInput: () => void child.stdin.end(),
     kill: (signal) => void child.kill(signal),
+    pid: child.pid ?? 0,
     ended,
   }
 }
