@@ -8,7 +8,7 @@ export const MSS_MESSAGE_DEFECTS = [
   {
     id: 'mss-message-id-reutilise',
     text: { fr: 'Donne le même Message-ID à tous les messages.', en: 'Gives the same Message-ID to all messages.' },
-    breaks: ['MSS-E-02'],
+    breaks: ['MSS-E-02', 'MSS-C-10', 'MSS-E-23', 'MSS-R-14', 'MSS-R-15'],
   },
   { id: 'mss-from-sans-libelle', text: { fr: 'Envoie sans libellé devant l’adresse.', en: 'Sends without a label before the address.' }, breaks: ['MSS-E-03'] },
   { id: 'mss-corps-html-seul', text: { fr: 'Envoie le texte en HTML seulement.', en: 'Sends the text as HTML only.' }, breaks: ['MSS-E-04'] },
@@ -34,7 +34,7 @@ export const MSS_MESSAGE_DEFECTS = [
   {
     id: 'mss-deux-usagers',
     text: { fr: 'Mêle le document d’une autre personne à l’archive.', en: 'Mixes the document of another person in the archive.' },
-    breaks: ['MSS-E-12', 'XDM-P-01', 'XDM-P-03'],
+    breaks: ['MSS-E-12', 'XDM-P-01', 'XDM-P-03', 'MSS-C-01', 'MSS-C-04'],
   },
   {
     id: 'mss-objet-libre',

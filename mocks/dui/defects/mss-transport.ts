@@ -5,7 +5,7 @@ export const MSS_TRANSPORT_DEFECTS = [
   {
     id: 'mss-sans-starttls',
     text: { fr: 'Parle au serveur sans ouvrir de connexion chiffrée.', en: 'Talks to the server without opening an encrypted connection.' },
-    breaks: ['MSS-T-01'],
+    breaks: ['MSS-T-01', 'MSS-R-16'],
   },
   { id: 'mss-tls-1-1', text: { fr: 'Propose encore TLS 1.0 et 1.1.', en: 'Still offers TLS 1.0 and 1.1.' }, breaks: ['MSS-T-02'] },
   {
@@ -62,7 +62,7 @@ export const MSS_TRANSPORT_DEFECTS = [
   {
     id: 'mss-secret-en-clair',
     text: { fr: 'Envoie son mot de passe sans connexion chiffrée.', en: 'Sends its password without an encrypted connection.' },
-    breaks: ['MSS-T-01', 'MSS-T-12'],
+    breaks: ['MSS-T-01', 'MSS-T-12', 'MSS-R-16'],
   },
   {
     id: 'mss-sans-srv',

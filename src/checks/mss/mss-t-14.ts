@@ -3,11 +3,12 @@ import { mailUnit } from './example-units.ts'
 import { known } from './known.ts'
 import { proposed } from './sources.ts'
 
+const DUI = 'dui@esms-fictif.mssante.fr'
 /** What operators are said to allow (MSSanté contract §2); never a published rule. */
 const MOST_AT_ONCE = 10
 
 function session() {
-  return mailUnit('mssante.imap', { facts: { Protocol: 'imap', Tls: 'starttls', Closed: 'quit' }, until: '2026-11-24T09:01:00.000Z' })
+  return mailUnit('mssante.imap', { facts: { Protocol: 'imap', Tls: 'starttls', Box: DUI, Closed: 'quit' }, until: '2026-11-24T09:01:00.000Z' })
 }
 
 const crowd = Array.from({ length: MOST_AT_ONCE + 1 }, session)
@@ -39,11 +40,16 @@ export const mssT14 = defineExchangeCheck({
   },
   examples: {
     conforme: [
-      { name: 'QUIT', subject: () => mailUnit('mssante.smtp', { facts: { Protocol: 'smtp', Tls: 'starttls', Closed: 'quit' } }) },
-      { name: 'coupée par le serveur', subject: () => mailUnit('mssante.imap', { facts: { Protocol: 'imap', Tls: 'starttls', Closed: 'server' } }) },
+      { name: 'QUIT', subject: () => mailUnit('mssante.smtp', { facts: { Protocol: 'smtp', Tls: 'starttls', Box: DUI, Closed: 'quit' } }) },
+      { name: 'raccroche devant un refus', subject: () => mailUnit('mssante.smtp', { facts: { Protocol: 'smtp', Tls: 'starttls', Closed: 'client' } }) },
+      { name: 'coupée par le serveur', subject: () => mailUnit('mssante.imap', { facts: { Protocol: 'imap', Tls: 'starttls', Box: DUI, Closed: 'server' } }) },
     ],
     fautif: [
-      { name: 'coupure', reason: 'abandonnee', subject: () => mailUnit('mssante.smtp', { facts: { Protocol: 'smtp', Tls: 'starttls', Closed: 'client' } }) },
+      {
+        name: 'coupure',
+        reason: 'abandonnee',
+        subject: () => mailUnit('mssante.smtp', { facts: { Protocol: 'smtp', Tls: 'starttls', Box: DUI, Closed: 'client' } }),
+      },
       {
         name: 'onze à la fois',
         reason: 'trop-nombreuses',
@@ -56,9 +62,8 @@ export const mssT14 = defineExchangeCheck({
     if (subject.record.transport.tlsVersion === null) return []
     const found: Judgement[] = []
     const imap = known(subject, 'Protocol') === 'imap'
-    // Refusing a bad server is done by hanging up; that is what was asked.
-    const bad = known(subject, 'Server-Certificate')
-    if (known(subject, 'Closed') === 'client' && (bad === undefined || bad === 'bon'))
+    // Hanging up on a server one does not trust, or that refused to let one in, leaves nothing open.
+    if (known(subject, 'Closed') === 'client' && known(subject, 'Box') !== undefined)
       found.push(avertissement('abandonnee', { params: { commande: imap ? 'LOGOUT' : 'QUIT' }, at: { part: 'request' } }))
     const { startedAt } = subject.record
     const nombre = exchanges.filter((e) => e.record.transaction === 'mssante.imap' && e.record.startedAt <= startedAt && e.record.endedAt > startedAt).length
