@@ -40,14 +40,23 @@ interface ReadyLine {
   readonly client: string
 }
 
-/** Serves the mail of that operator on free ports; ended with the test. `folder`: to serve again what was served before. */
+interface ServedMailOptions {
+  /** To serve again what was served before. */
+  readonly folder?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** As people start it: every exchange is judged and commented, as it comes. */
+  readonly commented?: boolean
+}
+
+/** Serves the mail of that operator on free ports; ended with the test. */
 export async function servedMail(
   operator: 'local' | 'socle' | 'implicite' | 'oauthbearer',
-  { folder = aFolder(), env = {} }: { folder?: string; env?: Readonly<Record<string, string>> } = {},
+  { folder = aFolder(), env = {}, commented = false }: ServedMailOptions = {},
 ): Promise<ServedMail> {
   const state = join(folder, 'etat')
-  const bench = gabarit(['--state', state, 'serve', '--json', '--port', 'tous=0', '--operateur', operator], { cwd: folder, env })
-  const { endpoints, ca, client } = JSON.parse((await bench.seen(/^\{"ready".*\}$/m))[0]) as ReadyLine
+  const how = commented ? [] : ['--json']
+  const bench = gabarit(['--state', state, 'serve', ...how, '--port', 'tous=0', '--operateur', operator], { cwd: folder, env })
+  const { endpoints, ca, client } = commented ? await welcomed(bench) : (JSON.parse((await bench.seen(/^\{"ready".*\}$/m))[0]) as ReadyLine)
   const endpoint = (name: string): ReadyLine['endpoints'][number] => {
     const found = endpoints.find((e) => e.name === name)
     if (!found) throw new Error(`no endpoint ${name}`)
@@ -66,6 +75,19 @@ export async function servedMail(
       return join(folder, name)
     },
   }
+}
+
+/** What the words of welcome say of the mail service. */
+async function welcomed(bench: Process): Promise<ReadyLine> {
+  await bench.seen(/Ctrl-C pour arrêter\.\n/)
+  const endpoints = [...bench.out().matchAll(/((?:smtp|imap)s?):\/\/127\.0\.0\.1:(\d+)/g)].map(([url, scheme = '', port]) => ({
+    name: `mssante-${scheme}`,
+    url,
+    port: Number(port),
+  }))
+  const [, ca = ''] = /Autorités à faire accepter : +(\S+)/.exec(bench.out()) ?? []
+  const [, client = ''] = /Certificat client \(dui\) : +(\S+)/.exec(bench.out()) ?? []
+  return { endpoints, ca, client }
 }
 
 /**
