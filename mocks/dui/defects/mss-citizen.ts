@@ -5,12 +5,12 @@ export const MSS_CITIZEN_DEFECTS = [
   {
     id: 'mss-usager-cle-fausse',
     text: { fr: 'Écrit à une adresse d’usager dont la clé est fausse.', en: 'Writes to a citizen address whose key is wrong.' },
-    breaks: ['MSS-C-01'],
+    breaks: ['MSS-C-01', 'MSS-C-04'],
   },
   {
     id: 'mss-usager-non-qualifie',
     text: { fr: 'Écrit à un usager dont l’identité n’est pas qualifiée.', en: 'Writes to a citizen whose identity is not qualifiée.' },
-    breaks: ['MSS-C-02'],
+    breaks: ['MSS-C-02', 'CDA-P-13', 'XDM-C-06'],
   },
   { id: 'mss-usager-corse-refuse', text: { fr: 'Refuse les matricules corses.', en: 'Refuses Corsican numbers.' }, breaks: ['MSS-C-03'] },
   {

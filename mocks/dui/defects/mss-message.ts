@@ -97,7 +97,7 @@ export const MSS_MESSAGE_DEFECTS = [
   {
     id: 'mss-brouillon-sans-pieces',
     text: { fr: 'Perd les pièces jointes d’un brouillon ou d’un message transféré.', en: 'Loses the attachments of a draft or of a forwarded message.' },
-    breaks: ['MSS-E-23'],
+    breaks: ['MSS-E-23', 'MSS-E-06'],
   },
   {
     id: 'mss-renvoi-autre-identifiant',

@@ -5,12 +5,12 @@ export const MSS_RECEPTION_DEFECTS = [
   {
     id: 'mss-document-non-classe',
     text: { fr: 'Lit le message et ne classe pas le document.', en: 'Reads the message and does not file the document.' },
-    breaks: ['MSS-R-01'],
+    breaks: ['MSS-R-01', 'MSS-E-06', 'MSS-E-23', 'MSS-R-03', 'MSS-R-10', 'MSS-R-11', 'MSS-R-12', 'MSS-R-16', 'MSS-R-22', 'MSS-R-30'],
   },
   {
     id: 'mss-doublon-message',
     text: { fr: 'Classe deux fois le document d’un message reçu deux fois.', en: 'Files twice the document of a message received twice.' },
-    breaks: ['MSS-R-02'],
+    breaks: ['MSS-R-02', 'DOC-EXEMPLAIRE', 'MSS-R-03'],
   },
   {
     id: 'mss-doublon-document',
