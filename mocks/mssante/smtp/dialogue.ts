@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { SMTPServer, SMTPServerAddress, SMTPServerDataStream } from 'smtp-server'
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js'
+import type { SMTPStream } from 'smtp-server/lib/smtp-stream.js'
 import type { ArmedFault } from '../../../src/evidence/events.ts'
 import type { TransportFacts } from '../../../src/evidence/exchange.ts'
 import { transportFacts } from '../../http/transport-facts.ts'
@@ -16,6 +17,7 @@ import type { SmtpContext } from './context.ts'
 import { firstRefusal, type Phase, type SubmissionCall } from './controls.ts'
 import { beginHandshake, type Handshake, recordRefusedHandshake, seenHandshake } from './handshake.ts'
 import { type MailUnit, recordUnit } from './mail-unit.ts'
+import { passingPlainLines } from './plain-lines.ts'
 import { receiveMessage } from './receive.ts'
 import { type Reply, refusal, reply } from './reply.ts'
 import { effectOf, type Stage, stageOf } from './smtp-faults.ts'
@@ -93,6 +95,10 @@ export class SmtpDialogue extends SMTPConnection {
       if (this._server.connections.size > this.context.limits.connections) this.send(421, '4.3.2 Too many connections')
       else setImmediate(() => this.connectionReady())
     })
+  }
+
+  override _createParser(): SMTPStream {
+    return passingPlainLines(super._createParser())
   }
 
   /** A text that has its own enhanced status does not get another. */
