@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, fsync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 
 const BUFFER_BYTES = 256 * 1024
 const NOTHING = new Uint8Array()
@@ -72,6 +72,23 @@ export class AppendFile {
   sync(): void {
     this.flush()
     fsyncSync(this.#fd)
+  }
+
+  /**
+   * Writes what waits and closes the file once the system has put it on the disk, without waiting for it: `done` is told how it went.
+   * Returns what waits for it instead, for who must.
+   */
+  retire(done: (error: Error | null) => void): () => void {
+    this.flush()
+    let closed = false
+    fsync(this.#fd, (error) => {
+      closed = true
+      this.close()
+      done(error)
+    })
+    return () => {
+      if (!closed) fsyncSync(this.#fd)
+    }
   }
 
   close(): void {

@@ -25,7 +25,8 @@ export function insCandidatesIn(bytes: Uint8Array): InsCandidate[] {
   }
   for (let i = 2; i < bytes.length; i += 3) {
     const byte = bytes[i] ?? 0
-    if (byte < 48 || byte > 57) continue
+    // Most digits of a document in base64 stand alone.
+    if (byte < 48 || byte > 57 || !(isDigit(bytes[i - 1]) || isDigit(bytes[i + 1]))) continue
     let start = i
     while (start > 0 && isDigit(bytes[start - 1])) start--
     let end = i + 1

@@ -16,6 +16,9 @@ export class Segments {
   #number: number
   #file: AppendFile
   #closed = false
+  /** Full segments that are not on the disk yet: what waits for each. */
+  readonly #leaving = new Set<() => void>()
+  #failure: Error | undefined
 
   constructor(dir: string, limit: number = SEGMENT_BYTES) {
     this.#dir = dir
@@ -32,7 +35,11 @@ export class Segments {
     return segmentName(this.#number)
   }
 
+  /** Throws what made the system unable to write, here or since the last time. */
   put(bytes: Uint8Array): BlobRef {
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure) throw failure
     if (this.#file.size > 0 && this.#file.size + bytes.length > this.#limit) this.#roll()
     const offset = this.#file.append(bytes)
     return { segment: this.current, offset, length: bytes.length, sha256: sha256(bytes) }
@@ -51,17 +58,24 @@ export class Segments {
   close(): void {
     this.#closed = true
     try {
+      for (const wait of this.#leaving) wait()
       this.#file.sync()
+      if (this.#failure) throw this.#failure
     } finally {
       this.#file.close()
       this.#reader.close()
     }
   }
 
+  /** The full one goes to the disk while the next one is written: that takes tens of milliseconds, and a killed process loses none of it. */
   #roll(): void {
-    this.#file.sync()
+    this.#file.flush()
     const next = new AppendFile(join(this.#dir, segmentName(this.#number + 1)))
-    this.#file.close()
+    const wait = this.#file.retire((error) => {
+      this.#leaving.delete(wait)
+      if (error) this.#failure = error
+    })
+    this.#leaving.add(wait)
     this.#file = next
     this.#number++
   }
