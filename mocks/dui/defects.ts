@@ -14,6 +14,7 @@ import { MSS_CITIZEN_DEFECTS } from './defects/mss-citizen.ts'
 import { MSS_MESSAGE_DEFECTS } from './defects/mss-message.ts'
 import { MSS_RECEPTION_DEFECTS } from './defects/mss-reception.ts'
 import { MSS_TRANSPORT_DEFECTS } from './defects/mss-transport.ts'
+import { PSC_DEFECTS } from './defects/psc.ts'
 import { inArea } from './defects/row.ts'
 import { XDM_DEFECTS } from './defects/xdm.ts'
 
@@ -35,9 +36,10 @@ export const DMP_DEFECTS = [
   ...inArea('fhir', DMP_FHIR_DEFECTS),
 ] as const
 
-/** Faults of the secure mail client, of what it sends and of what it does with what it receives. */
+/** Faults of the secure mail client, of the logins that open it, of what it sends and of what it does with what it receives. */
 export const MSS_DEFECTS = [
   ...inArea('mssante-transport', MSS_TRANSPORT_DEFECTS),
+  ...inArea('mssante-connexion', PSC_DEFECTS),
   ...inArea('mssante-envoi', MSS_MESSAGE_DEFECTS),
   ...inArea('mssante-usager', MSS_CITIZEN_DEFECTS),
   ...inArea('mssante-reception', MSS_RECEPTION_DEFECTS),

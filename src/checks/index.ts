@@ -8,6 +8,7 @@ import { igcChecks } from './igc/index.ts'
 import { insChecks } from './ins/index.ts'
 import { insiChecks } from './insi/index.ts'
 import { mssChecks } from './mss/index.ts'
+import { pscChecks } from './psc/index.ts'
 import { rnivChecks } from './rniv/index.ts'
 import { xdmChecks } from './xdm/index.ts'
 
@@ -23,6 +24,7 @@ export const allChecks: readonly Check[] = [
   ...ansChecks,
   ...xdmChecks,
   ...mssChecks,
+  ...pscChecks,
   gf01,
 ]
 

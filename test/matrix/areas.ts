@@ -31,7 +31,12 @@ export const AREAS: Readonly<Record<DefectArea, AreaPlay>> = {
   'mssante-usager': mail('envoi-usager', 'usager-sans-reponse', 'usager-non-qualifie', 'opposition-usager', 'opposition-professionnels', 'document-cache'),
   'mssante-reception': mail('recevoir-crh', 'recevoir-piege', 'recevoir-doublons'),
   'mssante-transport': mail('boite-personnelle', 'jeton-perime'),
+  'mssante-connexion': mail('connexion-psc'),
+  'mssante-attente': mail('connexion-psc'),
 }
+
+/** What shows only on a clock that runs: these areas are played in a file of their own, never over a whole profile. */
+export const ON_A_RUNNING_CLOCK: readonly DefectArea[] = ['attente', 'mssante-attente']
 
 /** Whether every defect plays its whole profile: minutes instead of seconds. */
 export const WHOLE = process.env['GABARIT_MATRIX'] === 'entiere'

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFECTS } from '../../mocks/dui/index.ts'
 import type { GabaritEvent } from '../../src/evidence/events.ts'
 import { openSuite, type Suite } from '../builders/suite.ts'
-import { AREAS, WHOLE } from './areas.ts'
+import { AREAS, ON_A_RUNNING_CLOCK, WHOLE } from './areas.ts'
 
 /** Every check a run says something against, warnings included, in any scenario or outside. */
 export function complaints(events: readonly GabaritEvent[]): string[] {
@@ -32,8 +32,7 @@ export function killMatrix(profile: string, part: number, parts: number): void {
     rmSync(dir, { recursive: true, force: true })
   })
 
-  // Those of the area `attente` need a clock that runs: they have their own file.
-  const rows = DEFECTS.filter((d) => AREAS[d.area].profile === profile && d.area !== 'attente').filter((_, i) => i % parts === part)
+  const rows = DEFECTS.filter((d) => AREAS[d.area].profile === profile && !ON_A_RUNNING_CLOCK.includes(d.area)).filter((_, i) => i % parts === part)
   describe(`kill matrix of ${profile}, part ${part + 1} of ${parts}${WHOLE ? ', whole profile' : ''}`, () => {
     test.each(rows)('$id turns red what it must, and nothing else', async ({ id, area, breaks }) => {
       const { events, verdict } = await suite.play([id], { profile, only: WHOLE ? [] : AREAS[area].scenarios })

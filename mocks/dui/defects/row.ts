@@ -4,7 +4,7 @@ import type { Text } from '../../../src/i18n/text.ts'
  * The part of the work in which a fault shows. `insi` is the profile ins-qualification, the others are parts of dmp-documents:
  * any call, deposits, the two urgent documents, every way to deposit, replacements and withdrawals, the deposits of a minor, existence and authorisation,
  * consultation, retrievals, refusals and cuts, the patience of the client, the informative FHIR route, or the whole of it. `mssante-…` are parts
- * of the secure mail: what is sent, what goes to citizens, what is received, the connections.
+ * of the secure mail: what is sent, what goes to citizens, what is received, the connections, logins by Pro Santé Connect, the patience of these.
  */
 export const DEFECT_AREAS = [
   'insi',
@@ -25,6 +25,8 @@ export const DEFECT_AREAS = [
   'mssante-usager',
   'mssante-reception',
   'mssante-transport',
+  'mssante-connexion',
+  'mssante-attente',
 ] as const
 export type DefectArea = (typeof DEFECT_AREAS)[number]
 
