@@ -4,6 +4,7 @@ import type { GabaritEvent } from '../evidence/events.ts'
 import { t } from '../i18n/catalogue.ts'
 import type { Lang } from '../i18n/text.ts'
 import { consoleSummary } from './console-summary.ts'
+import { exchangeWords } from './mail-transactions.ts'
 import type { ReportModel } from './model.ts'
 import type { OutputDir } from './output-dir.ts'
 import type { Reporter } from './reporter.ts'
@@ -111,8 +112,8 @@ export class ConsoleReporter implements Reporter {
     const { lang } = this.options
     const seconds = Math.max(0, Math.round((this.options.now() - running.since) / 1000))
     const step = this.#scenarios.get(id)?.steps[running.step]
-    if (step && 'expect' in step) return t(lang, 'console.attente', { transaction: shortTransaction(step.expect.transaction), seconds })
-    if (step && 'absent' in step) return t(lang, 'console.silence', { transaction: shortTransaction(step.absent.transaction), seconds })
+    if (step && 'expect' in step) return t(lang, 'console.attente', { transaction: awaited(step.expect.transaction, lang), seconds })
+    if (step && 'absent' in step) return t(lang, 'console.silence', { transaction: awaited(step.absent.transaction, lang), seconds })
     if (step && 'ask' in step) return t(lang, 'console.attente-logiciel', { seconds })
     if (step && ('observe' in step || 'attest' in step)) return t(lang, 'console.attente-personne', { seconds })
     return t(lang, step && 'check' in step ? 'console.controle' : 'console.preparation')
@@ -130,4 +131,9 @@ export class ConsoleReporter implements Reporter {
   #colours(): ReturnType<typeof picocolors.createColors> {
     return picocolors.createColors(this.options.colour)
   }
+}
+
+/** `WS_INS2`, or words where the field has no short name. */
+function awaited(transaction: string, lang: Lang): string {
+  return exchangeWords(transaction)?.[lang] ?? shortTransaction(transaction)
 }

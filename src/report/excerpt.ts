@@ -1,5 +1,5 @@
 import type { Location } from '../evidence/events.ts'
-import type { CapturedMessage, CapturedText, Excerpt, ExchangeCapture } from './model.ts'
+import type { CapturedLine, CapturedMail, CapturedMessage, CapturedText, Excerpt, ExchangeCapture } from './model.ts'
 
 /** Lines shown on each side of the one at fault. */
 const AROUND = 3
@@ -10,13 +10,19 @@ const READABLE = 240
 export function excerptAt(capture: ExchangeCapture | undefined, at: Location | null): Excerpt | null {
   if (!capture || !at) return null
   if (at.part === 'document') {
-    const part = capture.request?.parts.find((p) => p.name === (at.entry ?? at.document))
-    return part ? textExcerpt('document', part, at) : null
+    const document = capture.request && documentAt(capture.request, at)
+    return document ? textExcerpt('document', document, at) : null
   }
   if (at.part !== 'request' && at.part !== 'response') return null
   const message = capture[at.part]
   if (!message) return null
-  return at.header === undefined ? textExcerpt(at.part, message, at) : headExcerpt(at.part, message, at.header)
+  return at.header === undefined ? textExcerpt(at.part, message, at) : headExcerpt(at.part, message, at)
+}
+
+/** The text a place in a document is counted in: a part of its own, or a file of an archive of a mail. */
+export function documentAt({ parts, mail }: CapturedMessage, at: Location): CapturedText | undefined {
+  const file = mail?.files.find((f) => f.document === at.document && f.entry === (at.entry ?? null))
+  return file ?? parts.find((p) => p.name === (at.entry ?? at.document))
 }
 
 function textExcerpt(part: Excerpt['part'], message: CapturedText, at: Location): Excerpt | null {
@@ -43,16 +49,33 @@ export function prettyFaults(pretty: NonNullable<CapturedText['pretty']>, at: Lo
   return before === undefined ? onLine : [before]
 }
 
-/** Index of a header in the head; -1 when the message does not have it. */
-export function headerLine(message: CapturedMessage, header: string): number {
-  return message.head.findIndex((line, i) => i > 0 && line.toLowerCase().startsWith(`${header.toLowerCase()}:`))
+/** Indexes of the lines of a header in the head: one in HTTP; in an envelope, a command may be said for each recipient. */
+export function headerLines({ head, facts }: CapturedMessage, header: string): number[] {
+  const http = facts.length === 0
+  const found = head.flatMap((line, i) => ((i > 0 || !http) && line.toLowerCase().startsWith(`${header.toLowerCase()}:`) ? [i] : []))
+  return http ? found.slice(0, 1) : found
 }
 
-function headExcerpt(part: 'request' | 'response', message: CapturedMessage, header: string): Excerpt | null {
-  const index = headerLine(message, header)
+/** Lines of the field of a mail that a place points at, folded lines included: the one at its line when the field is repeated. */
+export function fieldLines({ header }: CapturedMail, at: Location): readonly CapturedLine[] {
+  const wanted = at.header?.toLowerCase()
+  const own = header.filter((line) => line.field.toLowerCase() === wanted)
+  const first = own.findIndex((line) => line.number === at.line)
+  const from = Math.max(0, first)
+  // A field ends where its lines stop following one another, or where its name is written again.
+  const end = own.findIndex((line, i) => i > from && (line.number !== (own[i - 1]?.number ?? 0) + 1 || !/^[ \t]/.test(line.text)))
+  return own.slice(from, end < 0 ? undefined : end)
+}
+
+/** Enough lines of a header to see what is at fault. */
+const HEAD_LINES = 12
+
+function headExcerpt(part: 'request' | 'response', message: CapturedMessage, at: Location): Excerpt | null {
+  const field = message.mail ? fieldLines(message.mail, at).map(({ number, text }) => ({ number, text })) : []
   // Only the header itself: its neighbours (host and port) differ from one run to the next.
-  const text = message.head[index]
-  return index < 0 || text === undefined ? null : { part, form: 'head', lines: [{ number: index + 1, text: cut(text), fault: true }] }
+  const named = field.length > 0 ? field : headerLines(message, at.header ?? '').map((i) => ({ number: i + 1, text: message.head[i] ?? '' }))
+  const lines = named.slice(0, HEAD_LINES).map(({ number, text }) => ({ number, text: cut(text), fault: true }))
+  return lines.length === 0 ? null : { part, form: 'head', lines }
 }
 
 function around(lines: readonly { readonly number: number; readonly text: string }[], index: number): Excerpt['lines'] {

@@ -18,6 +18,7 @@ import { GLOSSARY } from './glossary.ts'
 import { headerReport } from './header-report.ts'
 import type { ExchangeCapture, FindingReport, NeverRan, ReportModel, ScenarioReport } from './model.ts'
 import { notice } from './notice.ts'
+import { messagesOf } from './observation-report.ts'
 import type { RequirementRow } from './requirement.ts'
 import { gatherRun, type RunLog } from './run-log.ts'
 import { scenarioReport } from './scenario-report.ts'
@@ -160,6 +161,7 @@ class Scenarios {
       silent: this.neverRan(id).map((n) => n.check),
       checks: this.words.checks,
       personas: new Map(this.known.personas?.map((p) => [p.id, p])),
+      messages: messagesOf((this.numbers.byScenario.get(id) ?? []).map((e) => this.log.exchanges.get(e))),
       mask: this.mask,
     })
   }

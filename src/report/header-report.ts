@@ -1,4 +1,5 @@
 import type { Profile } from '../engine/profile.ts'
+import { phrase } from '../i18n/catalogue.ts'
 import type { ReportHeader } from './model.ts'
 import type { RunLog } from './run-log.ts'
 
@@ -16,6 +17,7 @@ export function headerReport(log: RunLog, profile: Profile, instants: readonly s
     adapter: header.adapter,
     software: header.software,
     session: session && { id: session.session, label: session.label, mode: session.mode },
+    evidence: phrase('preuves.ou'),
     profile: {
       id: profile.id,
       version: profile.version,

@@ -66,6 +66,7 @@ function contents(view: View, silence: boolean): Html {
     ['attestations', 'html.attestations'],
     ['couverture', 'html.couverture'],
     ['faits', 'html.execution'],
+    ...(view.crowded ? ([['regles', 'html.annexe-regles']] as [string, Key][]) : []),
     ['verdicts', 'html.annexe-verdicts'],
     ['marques', 'html.annexe-marques'],
     ['glossaire', 'html.glossaire'],

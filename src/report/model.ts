@@ -53,6 +53,8 @@ export interface ReportHeader {
   readonly adapter: string
   readonly software: SoftwareId
   readonly session: { readonly id: string; readonly label: string; readonly mode: 'strict' | 'lenient' } | null
+  /** Where the bytes of every exchange and every screen are, and how to find one of them. */
+  readonly evidence: Text
   readonly profile: {
     readonly id: string
     readonly version: string
@@ -181,7 +183,10 @@ export interface ObservationReport {
   readonly query: string
   readonly view: string | null
   readonly by: string
+  /** Of a long list, only the entries this scenario speaks of: `entries` says which. */
   readonly resource: unknown
+  /** What is kept of a Bundle that was cut: how many entries were read, and the 0-based index of each one kept; null when it is whole. */
+  readonly entries: { readonly total: number; readonly shown: readonly number[] } | null
 }
 
 export interface NeverRan {
@@ -264,6 +269,68 @@ export interface CapturedText {
 export interface CapturedMessage extends CapturedText {
   readonly head: readonly string[]
   readonly parts: readonly CapturedPart[]
+  /** What a service that is not HTTP knew when it recorded it: box, folder, Message-ID. Empty for HTTP. */
+  readonly facts: readonly (readonly [name: string, value: string])[]
+  /** The mail it carries; null when it carries none. Its places are counted in `body`. */
+  readonly mail: CapturedMail | null
+}
+
+/** A mail, read for a person: what travels encoded is summed up. */
+export interface CapturedMail {
+  /** Lines of its header as written, folded lines as they are. */
+  readonly header: readonly CapturedLine[]
+  /** The subject as its reader sees it; empty when there is none. */
+  readonly subject: string
+  /** Every part in the order of the message, its root first. */
+  readonly parts: readonly CapturedMailPart[]
+  /** Files of its archives that can be read as text; findings point into them. */
+  readonly files: readonly CapturedFile[]
+}
+
+export interface CapturedLine {
+  /** 1-based, in the message. */
+  readonly number: number
+  readonly text: string
+  /** Field it belongs to, as written. */
+  readonly field: string
+}
+
+export interface CapturedMailPart {
+  /** `1.2`, as IMAP numbers it; empty for a multipart root. */
+  readonly path: string
+  /** How many parts hold it. */
+  readonly depth: number
+  readonly contentType: string
+  readonly name: string | null
+  readonly transferEncoding: string
+  /** First line of its header, 1-based; and the last line it has. */
+  readonly line: number
+  readonly lastLine: number
+  /** Of its content, transfer encoding removed; null when it holds other parts. */
+  readonly content: { readonly bytes: number; readonly sha256: string } | null
+  /** What could not be decoded, in English; null when all could. */
+  readonly fault: string | null
+  /** Its text, decoded; null when it is not text. */
+  readonly text: readonly string[] | null
+  /** What it holds, when it is an archive. */
+  readonly entries: readonly CapturedEntry[] | null
+}
+
+/** A file of an archive. */
+export interface CapturedEntry {
+  readonly name: string
+  /** Announced size, in bytes. */
+  readonly bytes: number
+  /** null when it could not be unpacked. */
+  readonly sha256: string | null
+}
+
+/** A file of an archive, as text. */
+export interface CapturedFile extends CapturedText {
+  /** Document of the exchange it belongs to, as findings name it. */
+  readonly document: string
+  /** Path in the archive; null when the document is the file itself. */
+  readonly entry: string | null
 }
 
 /** A part of a multipart message other than its root. */

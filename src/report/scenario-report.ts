@@ -1,11 +1,12 @@
 import type { Check } from '../checks/define.ts'
 import type { Scenario } from '../engine/scenario.ts'
-import type { ObservationRecord, Verdict } from '../evidence/events.ts'
+import type { Verdict } from '../evidence/events.ts'
 import { phrase } from '../i18n/catalogue.ts'
 import type { Text } from '../i18n/text.ts'
 import type { Identity } from '../protocol/ins/identity.ts'
 import type { ExchangeReport, FindingReport, ObservationReport, ScenarioReport, StepReport } from './model.ts'
 import { nextAction } from './next-action.ts'
+import { observationReport } from './observation-report.ts'
 import type { ScenarioLog } from './run-log.ts'
 import { severity, worstOf } from './severity.ts'
 
@@ -20,6 +21,8 @@ export interface ScenarioParts {
   readonly silent: readonly string[]
   readonly checks: ReadonlyMap<string, Check>
   readonly personas: ReadonlyMap<string, Identity>
+  /** Message-ID of the mails of its exchanges. */
+  readonly messages: ReadonlySet<string>
   readonly mask: (text: string) => string
 }
 
@@ -80,20 +83,7 @@ function generic(verdict: Verdict): Text {
   return phrase(`suite.${verdict}`)
 }
 
-function observations({ log, mask }: ScenarioParts): ObservationReport[] {
+function observations({ log, messages, mask }: ScenarioParts): ObservationReport[] {
   const records = [...(log?.steps.entries() ?? [])].sort(([a], [b]) => a - b).flatMap(([, result]) => (result.observation ? [result.observation] : []))
-  return records.map((o) => observation(o, mask))
-}
-
-function observation(record: ObservationRecord, mask: (text: string) => string): ObservationReport {
-  const { id, query, view, by } = record
-  return { id, query, view, by, resource: record.resource === undefined ? null : maskedJson(record.resource, mask) }
-}
-
-/** Masks the strings of a resource one by one, so that what is left is still JSON whatever the mask writes. */
-function maskedJson(value: unknown, mask: (text: string) => string): unknown {
-  if (typeof value === 'string') return mask(value)
-  if (Array.isArray(value)) return value.map((v) => maskedJson(v, mask))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, maskedJson(v, mask)]))
+  return records.map((o) => observationReport(o, { messages, findings: log?.findings ?? [] }, mask))
 }

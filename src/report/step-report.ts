@@ -2,6 +2,7 @@ import type { Scenario } from '../engine/scenario.ts'
 import type { NearMiss, StepResult } from '../evidence/events.ts'
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Lang, Text } from '../i18n/text.ts'
+import { exchangeWords } from './mail-transactions.ts'
 import type { NearMissReport, StepReport } from './model.ts'
 import type { ScenarioLog } from './run-log.ts'
 import { stepLabel, stepNext, stepReason, stepVerb } from './step-words.ts'
@@ -58,7 +59,10 @@ export function nearMissWords(exchange: string, miss: NearMiss): Text {
   if (miss.criterion === 'dejaPris') return phrase('presque.deja-pris', { exchange })
   if (miss.criterion === 'scenario') return phrase('presque.scenario', { exchange })
   const critere = phraseIfKnown(`critere.${miss.criterion}`)
-  const words = (lang: Lang): string =>
-    phrase('presque.phrase', { exchange, critere: critere?.[lang] ?? miss.criterion, expected: miss.expected, received: miss.received })[lang]
+  const value = (text: string, lang: Lang): string => (miss.criterion === 'transaction' ? (exchangeWords(text)?.[lang] ?? text) : text)
+  const words = (lang: Lang): string => {
+    const params = { exchange, critere: critere?.[lang] ?? miss.criterion, expected: value(miss.expected, lang), received: value(miss.received, lang) }
+    return phrase('presque.phrase', params)[lang]
+  }
   return { fr: words('fr'), en: words('en') }
 }

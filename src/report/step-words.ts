@@ -2,6 +2,7 @@ import { type Scenario, type Step, verbOf } from '../engine/scenario.ts'
 import type { StepResult } from '../evidence/events.ts'
 import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Lang, Text, TextParams } from '../i18n/text.ts'
+import { exchangeKeys, exchangeWords } from './mail-transactions.ts'
 import { transactionWords } from './transaction-label.ts'
 
 /** What a step does, in one phrase. */
@@ -10,11 +11,17 @@ export function stepLabel(step: Step): Text {
   if ('fault' in step) return phrase('verbe.fault', { code: step.fault.code, service: serviceName(step.fault.service) })
   if ('ask' in step) return actionWords(step.ask.action)
   if ('deliver' in step) return phrase('verbe.deliver', { service: serviceName(step.deliver.service) })
-  if ('expect' in step) return both((lang) => phrase('verbe.expect', { transaction: transactionWords(step.expect.transaction)[lang] })[lang])
-  if ('absent' in step) return both((lang) => phrase('verbe.absent', { transaction: transactionWords(step.absent.transaction)[lang] })[lang])
+  if ('expect' in step) return waitingWords('expect', step.expect.transaction)
+  if ('absent' in step) return waitingWords('absent', step.absent.transaction)
   if ('check' in step) return phrase('verbe.check', { ids: step.check.ids.join(', ') })
   if ('observe' in step) return plainText(step.observe.question) ?? actionWords(step.observe.query)
   return plainText(step.attest.question) ?? actionWords('login')
+}
+
+/** A call of a web service is called by its name; what is not one is told in words. */
+function waitingWords(verb: 'expect' | 'absent', transaction: string): Text {
+  const key = exchangeWords(transaction) ? (`verbe.${verb}.echange` as const) : (`verbe.${verb}` as const)
+  return both((lang) => phrase(key, { transaction: transactionWords(transaction)[lang] })[lang])
 }
 
 export function stepVerb(scenario: Scenario | undefined, index: number): string {
@@ -30,12 +37,19 @@ export function stepReason(result: StepResult, mask: (text: string) => string, e
 
 /** What to do about a step result. */
 export function stepNext(result: StepResult): Text | null {
-  return result.reason === undefined ? null : (phraseIfKnown(`etape.${result.reason}.suite`) ?? null)
+  if (result.reason === undefined) return null
+  // What to do about a silence depends on what was awaited: a mail server is not set where a web service is.
+  const cause = result.reason === 'rien-recu-action' ? 'rien-recu' : result.reason
+  const precise = exchangeKeys(String(result.params?.['transaction'] ?? '')).map((key) => phraseIfKnown(`suite.${cause}.${key}`))
+  return precise.find((text) => text !== undefined) ?? phraseIfKnown(`etape.${result.reason}.suite`) ?? null
 }
 
 export function reasonWords(reason: string, params: TextParams, mask: (text: string) => string, exchangeId: (id: string) => string): Text {
+  const transaction = String(params['transaction'] ?? '')
+  const keys = [...exchangeKeys(transaction).map((key) => `etape.${reason}.${key}`), ...(exchangeWords(transaction) ? [`etape.${reason}.echange`] : [])]
   return both((lang) => {
-    const words = phraseIfKnown(`etape.${reason}`, localParams(params, lang, mask, exchangeId))
+    const local = localParams(params, lang, mask, exchangeId)
+    const words = [...keys, `etape.${reason}`].map((key) => phraseIfKnown(key, local)).find((text) => text !== undefined)
     return words ? words[lang] : unknownReason(reason, params, mask)
   })
 }

@@ -2,6 +2,7 @@ import { phrase, phraseIfKnown } from '../i18n/catalogue.ts'
 import type { Text } from '../i18n/text.ts'
 import { DMP_TRANSACTIONS } from '../protocol/dmp/names.ts'
 import { PDSM_TRANSACTIONS } from '../protocol/fhir/pdsm-names.ts'
+import { exchangeWords } from './mail-transactions.ts'
 
 const DMP_NAMES = new Map<string, Text>(
   [...DMP_TRANSACTIONS.map((t) => ({ ...t, name: t.td })), ...PDSM_TRANSACTIONS].map(({ transaction, name, fr, en }) => [
@@ -29,8 +30,8 @@ export function transactionWords(transaction: string): Text {
   const dot = transaction.indexOf('.')
   const service = transaction.slice(0, dot)
   if (transaction.endsWith('.*')) return phrase('transaction.toutes', { service: phraseIfKnown(`service.${service}`)?.fr ?? service })
-  const dmp = DMP_NAMES.get(transaction)
-  if (dmp) return dmp
+  const named = DMP_NAMES.get(transaction) ?? exchangeWords(transaction)
+  if (named) return named
   const short = SHORT[transaction]
   const words = short ? `${transaction.slice(dot + 1)} (${short})` : transaction
   return { fr: words, en: words }

@@ -19,7 +19,13 @@ function coverageRow(view: View, row: CoverageRow): Html {
 /** The words of the report: verdicts, origin of the rules, glossary. */
 export function annexes(view: View): Html {
   const { marks, glossary } = view.report
-  return html`<section aria-labelledby="verdicts"><h2 id="verdicts">${view.t('html.annexe-verdicts')}</h2><dl class="words">${VERDICTS.toReversed().map((v) => html`<div><dt>${verdictBadge(view, v)}</dt><dd>${view.t(`verdict.sens.${v}`)}</dd></div>`)}</dl></section>
+  return html`${view.crowded && rulesSection(view)}<section aria-labelledby="verdicts"><h2 id="verdicts">${view.t('html.annexe-verdicts')}</h2><dl class="words">${VERDICTS.toReversed().map((v) => html`<div><dt>${verdictBadge(view, v)}</dt><dd>${view.t(`verdict.sens.${v}`)}</dd></div>`)}</dl></section>
 <section aria-labelledby="marques"><h2 id="marques">${view.t('html.annexe-marques')}</h2><dl class="words">${marks.map((m) => html`<div><dt>${m.mark} · ${view.t(`marque.${m.mark}`)}</dt><dd>${view.say(m.meaning)}${m.checks.length > 0 && html`<br>${codes(m.checks)}`}</dd></div>`)}</dl></section>
 <section aria-labelledby="glossaire"><h2 id="glossaire">${view.t('html.glossaire')}</h2><dl class="words">${glossary.map((g) => html`<div><dt>${g.term}</dt><dd>${view.say(g.text)}</dd></div>`)}</dl></section>`
+}
+
+/** The rules this report speaks of, each with its title: lists of what conforms lead here. */
+function rulesSection(view: View): Html {
+  return html`<section aria-labelledby="regles"><h2 id="regles">${view.t('html.annexe-regles')}</h2><dl class="words">${view.report.checks.map((c) => html`<div id="${view.ruleAnchor(c.id)}"><dt class="mono">${c.id}</dt><dd>${view.say(c.title)}</dd></div>`)}</dl></section>
+`
 }

@@ -47,3 +47,9 @@ ${check.why && html`<p class="muted"><strong>${view.t('html.pourquoi')}</strong>
 export function codes(list: readonly string[]): Html[] {
   return list.map((code, i) => html`${i > 0 ? ' ' : ''}<span class="code-ref">${code}</span>`)
 }
+
+/** The name of a rule, leading to its words when the page lists them. */
+export function ruleLink(view: View, id: string): Html {
+  const anchor = view.ruleAnchor(id)
+  return anchor === undefined ? html`${id}` : html`<a href="#${anchor}">${id}</a>`
+}

@@ -59,6 +59,7 @@ ${fact(view.t('html.fin'), view.instant(header.endedAt))}
 ${fact(view.t('html.adaptateur'), header.adapter)}
 ${header.session && fact(view.t('html.session'), `${header.session.label}, ${view.t(`mode.${header.session.mode}`)}`)}
 ${header.ansPack && fact(view.t('html.outil-ans'), html`<span class="mono">${header.ansPack.id}</span>`)}
+${fact(view.t('html.preuves'), view.say(header.evidence))}
 ${fact(view.t('html.version-banc'), `${header.bench.name} ${header.bench.version}`)}
 </dl></section>`
 }

@@ -1,9 +1,10 @@
 import type { Location } from '../../evidence/events.ts'
-import type { FindingReport, ObservationReport, ScenarioReport, StepReport } from '../model.ts'
+import { layOut } from '../json.ts'
+import type { ExchangeReport, FindingReport, ObservationReport, ScenarioReport, StepReport } from '../model.ts'
 import { needsAction } from '../severity.ts'
 import { codeView } from './code-view.ts'
-import { exchangeView, open } from './exchange-view.ts'
-import { codes, findingCard } from './finding-card.ts'
+import { exchangeLine, exchangeView, isDetail, open } from './exchange-view.ts'
+import { codes, findingCard, ruleLink } from './finding-card.ts'
 import { type Html, html } from './markup.ts'
 import { verdictBadge } from './verdict-badge.ts'
 import type { View } from './view.ts'
@@ -24,7 +25,7 @@ ${s.why && html`<p class="why"><strong>${view.say(s.why)}</strong> ${view.say(s.
 ${s.steps.length > 0 && stepsTable(view, s)}
 <h4>${view.t('html.constats')}</h4>
 ${findingsView(view, s.findings)}
-${s.exchanges.length > 0 && html`<h4>${view.t('html.echanges')}</h4>${s.exchanges.map((e) => exchangeView(view, e, faultsOf(s.findings, e.id), e.as === null ? html`<p class="hint">${view.t('html.non-attendu')}</p>` : null))}`}
+${s.exchanges.length > 0 && html`<h4>${view.t('html.echanges')}</h4>${s.exchanges.map((e) => exchange(view, s, e))}`}
 ${s.observations.length > 0 && html`<h4>${view.t('html.observations')}</h4>${s.observations.map((o) => observation(view, o))}`}
 </div></details>`
 }
@@ -52,19 +53,27 @@ export function findingsView(view: View, findings: readonly FindingReport[], lev
   const quiet = findings.filter((f) => f.verdict === 'sans-objet')
   const good = findings.filter((f) => f.verdict === 'conforme')
   return html`${toRead.map((f) => findingCard(view, f, level))}
-${good.length > 0 && html`<details class="good"><summary>${view.t('html.controles-conformes', { n: new Set(good.map((f) => f.check)).size })}</summary>${findingList(view, good)}</details>`}
+${good.length > 0 && html`<details class="good"><summary>${view.t('html.controles-conformes', { n: new Set(good.map((f) => f.check)).size })}</summary>${findingList(view, good, true)}</details>`}
 ${quiet.length > 0 && html`<details class="good"><summary>${view.t('verdict.sans-objet')} (${new Set(quiet.map((f) => f.check)).size})</summary>${findingList(view, quiet)}</details>`}`
 }
 
-function findingList(view: View, findings: readonly FindingReport[]): Html {
+/** `brief`: in a report of many exchanges, only the names of the rules, which lead to their words. */
+function findingList(view: View, findings: readonly FindingReport[], brief = false): Html {
   const byCheck = new Map<string, FindingReport[]>()
   for (const f of findings) byCheck.set(f.check, [...(byCheck.get(f.check) ?? []), f])
   return html`<ul class="list">${[...byCheck].map(([id, own]) => {
     const title = view.report.checks.find((c) => c.id === id)?.title
-    const subjects = own.flatMap((f) => (f.subject === null ? [] : [f.subject]))
+    const subjects = own.flatMap((f) => (f.subject === null ? [] : [f.subject.slice(f.subject.lastIndexOf('/'))]))
     const reason = own.find((f) => f.reason)?.reason
-    return html`<li><span class="mono id">${id}</span> ${title ? view.say(title) : ''}${reason ? html` <em>${view.say(reason)}</em>` : ''}${subjects.length > 0 && html` <span class="small muted mono">${subjects.join(', ')}</span>`}</li>`
+    return html`<li><b>${view.crowded ? ruleLink(view, id) : id}</b> ${title && !(view.crowded && brief) ? view.say(title) : ''}${reason ? html` <em>${view.say(reason)}</em>` : ''}${subjects.length > 0 && html` <i>${subjects.join(', ')}</i>`}</li>`
   })}</ul>`
+}
+
+/** Steps of a session that raised no question are told in one line: its transcript says the rest. */
+function exchange(view: View, s: ScenarioReport, e: ExchangeReport): Html {
+  const faults = faultsOf(s.findings, e.id)
+  if (!needsAction(s.verdict) && faults.length === 0 && isDetail(e)) return exchangeLine(view, e)
+  return exchangeView(view, e, faults, e.as === null ? html`<p class="hint">${view.t('html.non-attendu')}</p>` : null)
 }
 
 function faultsOf(findings: readonly FindingReport[], exchange: string): Location[] {
@@ -72,10 +81,21 @@ function faultsOf(findings: readonly FindingReport[], exchange: string): Locatio
 }
 
 function observation(view: View, o: ObservationReport): Html {
-  const lines = JSON.stringify(o.resource, null, 2).split('\n')
-  return html`<details class="exchange"><summary><span class="mono">${o.id}</span> <span class="muted">${o.query}${o.view === null ? '' : ` · ${o.view}`} · ${o.by}</span></summary><div class="inside">${codeView(
+  const title = html`<summary><span class="mono">${o.id}</span> <span class="muted">${o.query}${o.view === null ? '' : ` · ${o.view}`} · ${o.by}</span></summary>`
+  return html`<details class="exchange">${title}<div class="inside">${o.entries ? entriesView(view, o, o.entries) : resourceView(view, o.id, o.resource)}</div></details>`
+}
+
+/** A long list: the entries this scenario speaks of, each under the number it has in the list. */
+function entriesView(view: View, o: ObservationReport, { total, shown }: NonNullable<ObservationReport['entries']>): Html {
+  const list = typeof o.resource === 'object' && o.resource !== null && 'entry' in o.resource && Array.isArray(o.resource.entry) ? o.resource.entry : []
+  return html`<p class="hint">${view.t('html.liste-coupee', { shown: shown.length, total })}</p>${shown.map((n, i) => html`<details class="head"><summary>${view.t('html.entree', { n })} · <span class="mono">Bundle.entry[${n}]</span></summary>${resourceView(view, `${o.id}, ${view.t('html.entree', { n })}`, list[i])}</details>`)}`
+}
+
+function resourceView(view: View, label: string, resource: unknown): Html {
+  const lines = layOut(resource, 120).split('\n')
+  return codeView(
     view,
-    o.id,
+    label,
     lines.map((text, i) => ({ number: i + 1, text, fault: false })),
-  )}</div></details>`
+  )
 }

@@ -108,23 +108,28 @@ p.near{margin-bottom:0;color:var(--soft)}
 .code{background:#fbfaf7;border:1px solid var(--line);border-radius:.35rem;max-height:32rem;overflow:auto;margin:.4rem 0}
 pre{margin:0;font:.83rem/1.5 var(--mono)}
 code{font:inherit;display:block;padding:.35rem 0}
-.l{display:block;position:relative;padding:0 .8rem 0 4.6em;white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit}
+.l,code>[data-n]{display:block;position:relative;padding:0 .8rem 0 4.6em;white-space:pre-wrap;overflow-wrap:anywhere;background:none;color:inherit}
 .n{position:absolute;left:0;width:3.6em;text-align:right;color:#6b6f78;user-select:none}
 .fault{background:#fbdcdc;color:#5f0d17;font-weight:600;box-shadow:inset .28rem 0 0 var(--red)}
+code>[data-n]::before{content:attr(data-n);content:attr(data-n) / "";position:absolute;left:0;width:3.6em;text-align:right;color:#6b6f78;user-select:none}
 .fault .n{color:#5f0d17}
 .fault .n::before{content:"▶ "}
 .gap{display:block;padding-left:4.6em;color:var(--soft)}
 .hint,.form{font-size:.86rem;color:var(--soft)}
 .exchange,.good{border:1px solid var(--line);border-radius:.35rem;margin:.5rem 0}
 .exchange>summary,.good>summary{padding:.55rem .9rem}
+.exchange.line{padding:.55rem .9rem;overflow-wrap:anywhere}
 .exchange>.inside{padding:0 .9rem .9rem}
 .head>summary{font-size:.86rem;color:var(--accent);padding:.2rem 0}
+.parts{font-size:.86rem}.parts .at-fault{background:#fdecee}.parts .at-fault .name::before{content:"▶ ";color:#5f0d17}
+.mono.cut{overflow-wrap:anywhere}
 .side{margin-top:1rem}.side-title{font-weight:600}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem 1.4rem;margin:.5rem 0;font-size:.92rem}
 .facts dt{color:var(--soft);font-size:.82rem}.facts dd{margin:0;overflow-wrap:anywhere}
 .facts.wide{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:1.1rem 1.3rem}
 .list{list-style:none;margin:0;padding:.3rem .9rem .7rem}
 .list li{padding:.3rem 0}
+.list b{font:inherit;font-family:var(--mono);font-size:.92em}.list i{font:.84rem var(--mono);color:var(--soft)}
 section>.list{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;padding:.6rem 1.1rem}
 .words{background:var(--paper);border:1px solid var(--line);border-radius:.5rem;margin:0;padding:.4rem 1.3rem}
 .words>div{display:grid;grid-template-columns:14.5rem 1fr;gap:1rem;padding:.6rem 0;border-bottom:1px solid var(--line)}
@@ -142,7 +147,7 @@ h1 .subject{font-size:1.9rem}h1 .version{display:block;font-size:1.05rem}
 .stack tbody th,.stack td{border:0;padding:.2rem .9rem;min-width:0;white-space:normal}
 .stack td[data-label]::before{content:attr(data-label);display:block;font-size:.78rem;color:var(--soft)}
 .scenario>.inside{padding:0 .8rem .8rem}.scenario>summary{padding:.8rem}
-.l,.gap{padding-left:3.6em}.n{width:2.8em}
+.l,.gap,code>[data-n]{padding-left:3.6em}.n,code>[data-n]::before{width:2.8em}
 }
 @page{size:A4;margin:16mm 14mm 18mm}
 @media print{

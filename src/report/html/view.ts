@@ -2,11 +2,17 @@ import { type Key, t } from '../../i18n/catalogue.ts'
 import type { Lang, Text, TextParams } from '../../i18n/text.ts'
 import type { ExchangeCapture, Report, ReportModel } from '../model.ts'
 
+/** Exchanges beyond which a page would be too heavy to open with all that was said. */
+const CROWD = 200
+
 /** What every part of the page needs: the report, one language, and where things are in the page. */
 export class View {
   readonly report: Report
+  /** So many exchanges that those that raise no question are shown in short. */
+  readonly crowded: boolean
   readonly #captures: ReportModel['captures']
   readonly #scenarioIds: ReadonlyMap<string, string>
+  readonly #rules: ReadonlyMap<string, number>
   readonly #exchangeIds: ReadonlyMap<string, string>
 
   constructor(
@@ -18,6 +24,8 @@ export class View {
     // Numbered, not named: what a scenario or a DUI is called never becomes an attribute.
     this.#scenarioIds = new Map(model.report.scenarios.map((s, i) => [s.id, `scenario-${i + 1}`]))
     const exchanges = [...model.report.scenarios.flatMap((s) => s.exchanges), ...model.report.unexpected]
+    this.#rules = new Map(model.report.checks.map((c, i) => [c.id, i]))
+    this.crowded = exchanges.length > CROWD
     this.#exchangeIds = new Map(exchanges.map((e, i) => [e.id, `echange-${i + 1}`]))
   }
 
@@ -44,6 +52,12 @@ export class View {
 
   exchangeAnchor(id: string): string | undefined {
     return this.#exchangeIds.get(id)
+  }
+
+  /** Where the words of a rule are; undefined when the page does not list the rules. */
+  ruleAnchor(id: string): string | undefined {
+    const index = this.crowded ? this.#rules.get(id) : undefined
+    return index === undefined ? undefined : `regle-${index + 1}`
   }
 
   /** An instant as people of the language write it, always in UTC. */
