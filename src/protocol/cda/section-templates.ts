@@ -80,3 +80,11 @@ export const SECTION_CODES: Readonly<Record<string, string>> = {
   [SECTION.vsmHistorique]: '46612-8',
   [SECTION.vsmPlan]: '18776-5',
 }
+
+/**
+ * Models that refine a section and give it a code of their own: FR-Diagnostic-du-cancer bears the templateId of the active problems it
+ * comes from, with code 72135-7 (published rules, S_cancerDiagnosis.sch; S_activeProblem.sch lets the code of a refined section pass).
+ */
+export const REFINED_SECTIONS: Readonly<Record<string, { readonly refines: string; readonly code: string }>> = {
+  '1.3.6.1.4.1.19376.1.7.3.1.3.14.1': { refines: SECTION.problemesActifs, code: '72135-7' },
+}
