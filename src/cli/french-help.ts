@@ -9,10 +9,14 @@ const TITLES: Readonly<Record<string, string>> = {
   'Global Options:': 'Options générales :',
 }
 
+/** A command in the list of all of them: of most, only what they take is known. */
+const subcommandTerm = (command: Command): string => `${command.name()} ${command.usage()}`
+
 /** Titles of the help pages in the user's language. */
 export function speakHelp(program: Command, lang: Lang): void {
   if (lang === 'fr') {
     program.configureHelp({
+      subcommandTerm,
       styleTitle: (title) => TITLES[title] ?? title,
       showGlobalOptions: true,
       optionDescription: ({ description, argChoices, defaultValue }) => {
@@ -23,5 +27,5 @@ export function speakHelp(program: Command, lang: Lang): void {
       },
     })
     program.helpOption('-h, --help', 'affiche cette aide').helpCommand('help [commande]', 'affiche l’aide d’une commande')
-  } else program.configureHelp({ showGlobalOptions: true })
+  } else program.configureHelp({ subcommandTerm, showGlobalOptions: true })
 }

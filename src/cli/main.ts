@@ -31,10 +31,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   const done = (result: number): void => {
     code = result
   }
-  const helped = argv.length === 0 || argv.some((word) => ['help', '-h', '--help'].includes(word))
-  for (const { name, text, load } of COMMANDS) {
-    // Only its name and its line, unless the command line names it or asks for help.
-    const command = (helped || argv.includes(name) ? (await load())({ lang, terminal, done }) : new Command(name)).description(text[lang])
+  for (const { name, usage, text, load } of COMMANDS) {
+    // Only its name and its line, unless the command line names it: the help of all of them needs no more.
+    const command = (argv.includes(name) ? (await load())({ lang, terminal, done }) : new Command(name).usage(usage)).description(text[lang])
     command.exitOverride((error) => {
       failed = command.name()
       throw error
