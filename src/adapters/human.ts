@@ -68,7 +68,7 @@ class HumanAdapter implements Adapter {
     this.#inTurn(signal, async (dialogue) => {
       this.#announce(dialogue, instruction ?? INSTRUCTIONS[instructionOf(action, args)] ?? { fr: action, en: action }, resident)
       if (patient) this.#list(dialogue, WORDS.type, traitLines(patient, dialogue.lang))
-      this.#list(dialogue, WORDS.details, argLines(args, dialogue.lang))
+      this.#list(dialogue, WORDS.details, argLines(instruction ? withoutIdentifiers(args) : args, dialogue.lang))
       const file = document && handedFile(document, this.#options.handOver)
       if (file !== undefined) this.#list(dialogue, DOCUMENT_WORDS.handedOver, [`  ${file}`])
       this.#startCountdown(dialogue, within)
@@ -88,7 +88,7 @@ class HumanAdapter implements Adapter {
         query === 'documents'
           ? await askDocuments(dialogue, gardeFou)
           : query === 'messages'
-            ? await askMessages(dialogue, resident, gardeFou)
+            ? await askMessages(dialogue, gardeFou)
             : await askIdentity(dialogue, view, gardeFou)
       dialogue.say(WORDS.thanks)
       return seen
@@ -207,6 +207,11 @@ const OUTCOMES = [
 
 function isPending(error: unknown): boolean {
   return error instanceof BancError && error.code === PENDING
+}
+
+/** What tells a message to a machine: nobody finds it on a screen, the instruction says which message it is. */
+function withoutIdentifiers({ message: _, enReponseA: __, transfert: ___, ...args }: Readonly<Record<string, string>>): Record<string, string> {
+  return args
 }
 
 /** A message of a box is treated; a document given is brought in. */

@@ -5,6 +5,7 @@ import type { ActionRequest, Adapter } from '../../src/adapters/adapter.ts'
 import { humanAdapter } from '../../src/adapters/human.ts'
 import { simulatorAdapter } from '../../src/adapters/simulator.ts'
 import { type ShownDocument, shownDocuments } from '../../src/checks/doc/shown.ts'
+import { type ShownMessage, shownMessages } from '../../src/checks/mss/shown-messages.ts'
 import { handOverIn } from '../../src/cli/hand-over.ts'
 import { patientFrom, traitsOf } from '../../src/engine/patient.ts'
 import type { Scenario } from '../../src/engine/scenario.ts'
@@ -29,6 +30,9 @@ export interface CarerOptions {
 
 const STATES = ['pending', 'deposited', 'replaced', 'withdrawn', 'refused', 'integrated', 'listed', 'held']
 const ORIGINS = ['dui', 'dmp', 'mssante']
+const RECEIVED = ['unread', 'waiting', 'filed', 'duplicate', 'refused', 'read', 'receipt']
+const SENT = ['draft', 'pending', 'sent', 'delivered', 'read', 'integrated', 'not-integrated', 'not-delivered', 'refused']
+const TRACES = ['action', 'author', 'at', 'request', 'response'] as const
 const HIDDEN_FROM = ['MASQUE_PS', 'INVISIBLE_PATIENT', 'INVISIBLE_REPRESENTANTS_LEGAUX']
 const OUTCOMES = { done: 'fait', refused: 'refusé', failed: 'échec' }
 
@@ -70,7 +74,8 @@ async function* work(dui: SimulatorDui, { scenario, persona, screen = () => ({})
   let resident = ''
   for (const step of scenario.steps) {
     if ('ask' in step) {
-      const { action, args = {}, patient } = step.ask
+      const { action, patient } = step.ask
+      const args = onScreen(step.ask.args ?? {}, messagesOn(dui))
       const [, file] = action === 'message.integrate' ? (/Fichier à remettre au logiciel :\n {2}(.*)\n(?![\s\S]*Fichier à remettre)/.exec(shown()) ?? []) : []
       const request: ActionRequest = {
         action,
@@ -85,6 +90,10 @@ async function* work(dui: SimulatorDui, { scenario, persona, screen = () => ({})
       if (action !== 'resident.create') continue
       resident = result.resident ?? ''
       yield resident
+    } else if ('observe' in step && step.observe.query === 'messages') {
+      const messages = messagesOn(dui)
+      yield String(messages.length)
+      for (const message of messages) yield* messageTyped({ ...message, messageId: '' })
     } else if ('observe' in step) {
       const resource = dui.documents(resident)
       const record = { id: 'écran', query: 'documents', view: 'affichage', resource, by: 'simulateur' }
@@ -107,6 +116,48 @@ function asTyped(d: ShownDocument): string[] {
     d.version === 0 ? '' : String(d.version),
     d.message,
     d.uniqueId,
+  ]
+}
+
+function messagesOn(dui: SimulatorDui): readonly ShownMessage[] {
+  const record = { id: 'écran', query: 'messages', view: 'affichage', resource: dui.messages(undefined), by: 'simulateur' } as const
+  return shownMessages({ kind: 'observation', record }) ?? []
+}
+
+/** A message that a machine would be told by its identifier is the one the instruction speaks of: the last received, the one that waits for a person first. */
+function onScreen(args: Readonly<Record<string, string>>, messages: readonly ShownMessage[]): Readonly<Record<string, string>> {
+  const received = messages.filter((m) => m.way === 'received')
+  const meant = received.find((m) => m.status === 'waiting') ?? received.at(-1)
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, value.endsWith('.messageId}') ? (meant?.messageId ?? '') : value]))
+}
+
+/** `JJ/MM/AAAA HH:MM`, as a screen shows it. */
+function screenTime(iso: string): string {
+  const at = new Date(iso)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return iso === '' ? '' : `${two(at.getDate())}/${two(at.getMonth() + 1)}/${at.getFullYear()} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
+
+function messageTyped(m: ShownMessage): string[] {
+  const line = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim()
+  const documents = m.metadata.flatMap((d) => [d.title, d.date, d.patient, d.author, d.organization, d.version, d.act, d.encounter])
+  const traced = TRACES.flatMap((name, i) => (m.traces.length > 0 && m.traces.every((t) => t[name] !== '') ? String(i + 1) : []))
+  return [
+    m.way === 'sent' ? '2' : '1',
+    m.topic,
+    m.people.filter((p) => m.way === 'received' || p.includes('@')).join(' '),
+    screenTime(m.at),
+    rank(m.way === 'sent' ? SENT : RECEIVED, m.status),
+    line(m.text),
+    m.code,
+    m.resident.replace('Patient/', ''),
+    ...(m.way === 'received' ? (m.citizen ? ['oui', m.citizenName, m.matricule] : ['non']) : []),
+    line(m.contents.join(' ')),
+    m.attachments.join(' ; '),
+    String(m.metadata.length),
+    ...documents,
+    traced.join(' '),
+    m.messageId,
   ]
 }
 

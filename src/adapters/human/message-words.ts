@@ -3,8 +3,8 @@ import type { Text } from '../../i18n/text.ts'
 /** What the terminal says to a person who reads the messages of the software. */
 export const MESSAGE_WORDS = {
   look: {
-    fr: 'Regardez à l’écran les messages de la messagerie sécurisée, reçus et envoyés.',
-    en: 'Look on the screen at the messages of the secure mail, received and sent.',
+    fr: 'Regardez à l’écran les messages de la messagerie sécurisée, reçus et envoyés, et le journal que le logiciel en garde.',
+    en: 'Look on the screen at the messages of the secure mail, received and sent, and at the journal the software keeps of them.',
   },
   howMany: {
     fr: 'Combien de messages le logiciel montre-t-il pour cet essai (0 si aucun) ?',
@@ -20,6 +20,14 @@ export const MESSAGE_WORDS = {
   recipients: {
     fr: 'Adresses des destinataires, séparées par des espaces (Entrée si non affichées) :',
     en: 'Addresses of the recipients, separated by spaces (Enter if not shown):',
+  },
+  when: {
+    fr: 'Date et heure affichées, par exemple 15/01/2026 10:30 (Entrée si non affichées) :',
+    en: 'Date and time shown, for example 15/01/2026 10:30 (Enter if not shown):',
+  },
+  whenAgain: {
+    fr: 'Écrivez la date comme 31/01/2026, suivie de l’heure si elle est affichée : 31/01/2026 10:30.',
+    en: 'Write the date as 31/01/2026, followed by the time if it is shown: 31/01/2026 10:30.',
   },
   state: { fr: 'Où en est ce message, d’après l’écran ?', en: 'Where does this message stand, according to the screen?' },
   unread: { fr: 'à traiter', en: 'to be treated' },
@@ -41,7 +49,10 @@ export const MESSAGE_WORDS = {
   untold: { fr: 'rien ne l’indique', en: 'nothing tells' },
   said: { fr: 'Ce que le logiciel dit de ce message (Entrée si rien) :', en: 'What the software says of this message (Enter if nothing):' },
   code: { fr: 'Code affiché, par exemple 902 ou 5.1.1 (Entrée si aucun) :', en: 'Code shown, for example 902 or 5.1.1 (Enter if none):' },
-  attached: { fr: 'Le message est-il rattaché au dossier de cette personne ?', en: 'Is the message attached to this person’s record?' },
+  attached: {
+    fr: 'Au dossier de qui le message est-il rattaché, d’après l’écran ? Nom ou numéro du dossier (Entrée si personne) :',
+    en: 'To whose record is the message attached, according to the screen? Name or number of the record (Enter if nobody’s):',
+  },
   citizen: {
     fr: 'Se distingue-t-il à l’écran comme le message d’un usager (Mon espace santé) ?',
     en: 'Does the screen tell it apart as the message of a citizen (Mon espace santé)?',
@@ -63,6 +74,15 @@ export const MESSAGE_WORDS = {
   version: { fr: 'Version (Entrée si non affichée) :', en: 'Version (Enter if not shown):' },
   act: { fr: 'Acte (Entrée si non affiché) :', en: 'Act (Enter if not shown):' },
   encounter: { fr: 'Prise en charge (Entrée si non affichée) :', en: 'Encounter (Enter if not shown):' },
+  traces: {
+    fr: 'Que dit le journal du logiciel de ce message ? 1 ce qui a été fait · 2 par qui · 3 quand · 4 ce qui a été demandé au serveur · 5 ce qu’il a répondu (plusieurs numéros possibles ; Entrée si rien) :',
+    en: 'What does the journal of the software tell of this message? 1 what was done · 2 by whom · 3 when · 4 what the server was asked · 5 what it answered (several numbers possible; Enter if nothing):',
+  },
+  tracesAgain: {
+    fr: 'Tapez un ou plusieurs numéros de 1 à 5, par exemple « 1 2 3 », ou Entrée.',
+    en: 'Type one or more numbers from 1 to 5, for example “1 2 3”, or Enter.',
+  },
+  inJournal: { fr: 'dit par le journal', en: 'told by the journal' },
   messageId: {
     fr: 'Identifiant du message (Message-ID), s’il est affiché (Entrée sinon) :',
     en: 'Identifier of the message (Message-ID), if it is shown (Enter otherwise):',

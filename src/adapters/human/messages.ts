@@ -2,6 +2,7 @@ import type { Bundle, Communication, Extension } from '@medplum/fhirtypes'
 import type { GardeFou } from '../../evidence/garde-fou.ts'
 import type { Dialogue } from './dialogue.ts'
 import { MESSAGE_WORDS } from './message-words.ts'
+import { isoDate } from './traits.ts'
 import { WORDS } from './words.ts'
 
 /** More than anybody would copy by hand. */
@@ -21,14 +22,19 @@ interface SeenMessage {
   readonly topic: string
   /** Who wrote it, or whom it was written to. */
   readonly people: readonly string[]
+  /** A day, or an instant. */
+  readonly when: string
   readonly state: string
   readonly said: string
   readonly code: string
-  readonly attached: boolean
+  /** Whose record it is in. */
+  readonly attached: string
   readonly citizen: { readonly name: string; readonly matricule: string } | null
   readonly text: string
   readonly files: readonly string[]
   readonly documents: readonly Metadata[]
+  /** What the journal tells of it, in words of `TRACES`. */
+  readonly traces: readonly string[]
   readonly messageId: string
 }
 
@@ -36,18 +42,18 @@ interface SeenMessage {
  * Asks which messages the software shows, one after the other, in words of the screen. What the screen does not show is left out of the
  * FHIR R4 Bundle (adapter contract, query `messages`), never guessed; an empty Bundle when it shows none.
  */
-export async function askMessages(dialogue: Dialogue, resident: string | undefined, gardeFou: GardeFou | undefined): Promise<Bundle> {
+export async function askMessages(dialogue: Dialogue, gardeFou: GardeFou | undefined): Promise<Bundle> {
   dialogue.say(MESSAGE_WORDS.look)
   const of = await askCount(dialogue, 'howMany', MAX_MESSAGES)
   const entry: { resource: Communication }[] = []
   for (let n = 1; n <= of; n++) {
     dialogue.say(MESSAGE_WORDS.nth, { n, of })
-    entry.push({ resource: messageSeen(await askMessage(dialogue, resident, gardeFou), resident) })
+    entry.push({ resource: messageSeen(await askMessage(dialogue, gardeFou), dialogue) })
   }
   return { resourceType: 'Bundle', type: 'collection', entry }
 }
 
-async function askMessage(dialogue: Dialogue, resident: string | undefined, gardeFou: GardeFou | undefined): Promise<SeenMessage> {
+async function askMessage(dialogue: Dialogue, gardeFou: GardeFou | undefined): Promise<SeenMessage> {
   const typed = (question: Question): Promise<string> =>
     dialogue.text(dialogue.words(MESSAGE_WORDS[question]), (line) => {
       const [suspicion] = gardeFou?.inspect(line) ?? []
@@ -62,10 +68,14 @@ async function askMessage(dialogue: Dialogue, resident: string | undefined, gard
     way,
     topic: await typed('topic'),
     people: received ? listed(await typed('sender'), /$^/) : listed(await typed('recipients'), /[\s,;]+/),
+    when: await dialogue.text(dialogue.words(MESSAGE_WORDS.when), (line) => {
+      const when = line === '' ? '' : instantOf(line)
+      return when === undefined ? { wrong: MESSAGE_WORDS.whenAgain } : { value: when }
+    }),
     state: await dialogue.choice(MESSAGE_WORDS.state, received ? RECEIVED : SENT),
     said: await typed('said'),
     code: await typed('code'),
-    attached: resident !== undefined && (await dialogue.yesNo(MESSAGE_WORDS.attached)),
+    attached: await typed('attached'),
     citizen:
       received && (await dialogue.yesNo(MESSAGE_WORDS.citizen))
         ? { name: await typed('citizenName'), matricule: (await typed('matricule')).replace(/[\s.]/g, '') }
@@ -73,6 +83,7 @@ async function askMessage(dialogue: Dialogue, resident: string | undefined, gard
     text: await typed('text'),
     files: listed(await typed('files'), /\s*;\s*/),
     documents: await askDocumentsOf(dialogue, typed),
+    traces: await askTraces(dialogue),
     messageId: await dialogue.text(dialogue.words(MESSAGE_WORDS.messageId), (line) => {
       const id = /^<?([^<>\s]+@[^<>\s]+)>?$/.exec(line)?.[1]
       return line === '' ? { value: '' } : id === undefined ? { wrong: MESSAGE_WORDS.messageIdAgain } : { value: `<${id}>` }
@@ -92,6 +103,14 @@ async function askDocumentsOf(dialogue: Dialogue, typed: (question: Question) =>
   return documents
 }
 
+function askTraces(dialogue: Dialogue): Promise<readonly string[]> {
+  return dialogue.text<readonly string[]>(dialogue.words(MESSAGE_WORDS.traces), (line) => {
+    const told = listed(line, /[\s,;]+/).map((n) => TRACES[Number(n) - 1])
+    const known = told.flatMap((name) => name ?? [])
+    return known.length === told.length ? { value: known } : { wrong: MESSAGE_WORDS.tracesAgain }
+  })
+}
+
 function askCount(dialogue: Dialogue, question: Question, max: number): Promise<number> {
   return dialogue.text<number>(dialogue.words(MESSAGE_WORDS[question]), (line) => {
     const count = /^\d{1,3}$/.test(line) ? Number(line) : Number.NaN
@@ -104,7 +123,7 @@ function listed(line: string, separator: RegExp): string[] {
 }
 
 /** The Communication that says the same, and nothing more. */
-function messageSeen(seen: SeenMessage, resident: string | undefined): Communication {
+function messageSeen(seen: SeenMessage, dialogue: Dialogue): Communication {
   const text = (name: string, value: string): Extension[] => (value === '' ? [] : [{ url: `${URN}${name}`, valueString: value }])
   const people = seen.people.map(person)
   const payload = [...(seen.text === '' ? [] : [{ contentString: seen.text }]), ...seen.files.map((title) => ({ contentAttachment: { title } }))]
@@ -114,7 +133,8 @@ function messageSeen(seen: SeenMessage, resident: string | undefined): Communica
     status: seen.state === 'draft' || seen.state === 'pending' ? 'in-progress' : 'completed',
     category: [{ coding: [{ code: seen.way }] }],
     ...(seen.way === 'received' ? people[0] && { sender: people[0] } : people.length > 0 && { recipient: people }),
-    ...(seen.attached && resident !== undefined ? { subject: { reference: `Patient/${resident}` } } : {}),
+    ...(seen.when === '' ? {} : seen.way === 'received' ? { received: seen.when } : { sent: seen.when }),
+    ...(seen.attached === '' ? {} : { subject: { reference: `Patient/${seen.attached}` } }),
     ...(seen.topic === '' ? {} : { topic: { text: seen.topic } }),
     ...(payload.length === 0 ? {} : { payload }),
     extension: [
@@ -128,8 +148,20 @@ function messageSeen(seen: SeenMessage, resident: string | undefined): Communica
         url: `${URN}document`,
         extension: METADATA.flatMap((name) => (document[name] === '' ? [] : [{ url: name, valueString: document[name] }])),
       })),
+      ...(seen.traces.length === 0
+        ? []
+        : [{ url: `${URN}trace`, extension: seen.traces.map((url) => ({ url, valueString: dialogue.words(MESSAGE_WORDS.inJournal) })) }]),
     ],
   }
+}
+
+/** `AAAA-MM-JJ` of a day, or the instant of a day and a time of the clock of this computer; undefined when it is neither. */
+function instantOf(typed: string): string | undefined {
+  const [, date = typed, hours, minutes] = /^(.*?)[\sTà,]+(\d{1,2})\s?[:hH]\s?(\d{2})(?::\d{2})?$/.exec(typed) ?? []
+  const day = isoDate(date.trim())
+  if (day === undefined || hours === undefined || minutes === undefined) return day
+  const instant = new Date(`${day}T${hours.padStart(2, '0')}:${minutes}:00`)
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString()
 }
 
 /** An address, or a name when the screen shows no address. */
@@ -138,6 +170,9 @@ function person(word: string): { identifier?: { value: string }; display?: strin
   const name = address === undefined ? word : word.replace(address, '').replace(/[<>]/g, '').trim()
   return { ...(address === undefined ? {} : { identifier: { value: address } }), ...(name === '' ? {} : { display: name }) }
 }
+
+/** Parts of a trace (ECO.4.1.2), in the order of the question. */
+const TRACES = ['action', 'author', 'at', 'request', 'response']
 
 const RECEIVED = [
   { value: 'unread', text: MESSAGE_WORDS.unread },

@@ -1,7 +1,8 @@
 import type { Patient } from '@medplum/fhirtypes'
 import { type Lang, say } from '../../i18n/text.ts'
 import { readIdentityView } from '../../protocol/fhir/identity-view.ts'
-import { ARGS, TRAITS } from './words.ts'
+import { DOCUMENT_TYPES } from './document-words.ts'
+import { ARGS, TRAITS, VALUES } from './words.ts'
 
 /** The traits a person has to type, one a line, names aligned; only those that are given. */
 export function traitLines(patient: Patient, lang: Lang): string[] {
@@ -25,9 +26,23 @@ export function argLines(args: Readonly<Record<string, string>>, lang: Lang): st
   return aligned(
     Object.entries(args).flatMap(([name, value]) => {
       const label = ARGS[name]
-      return label ? [[say(label, lang), value] as const] : []
+      return label ? [[say(label, lang), argText(name, value, lang)] as const] : []
     }),
   )
+}
+
+/** In words of a screen: kinds of documents and of boxes, sizes. */
+function argText(name: string, value: string, lang: Lang): string {
+  const words = value.split(/\s+/)
+  if (name === 'type' || name === 'types') return words.map((code) => typeText(code, lang)).join(' ; ')
+  if (name === 'pieceOctets' && /^\d+$/.test(value)) return `${(Number(value) / 1_000_000).toLocaleString(lang)} ${lang === 'fr' ? 'Mo' : 'MB'}`
+  const text = VALUES[name]?.[value]
+  return text ? say(text, lang) : value
+}
+
+function typeText(code: string, lang: Lang): string {
+  const known = DOCUMENT_TYPES.find((type) => type.code === code)
+  return known ? `${say(known.text, lang)} (${code})` : code
 }
 
 /** `JJ/MM/AAAA`, as screens show it. */

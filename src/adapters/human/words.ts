@@ -105,8 +105,8 @@ export const ARGS: Readonly<Record<string, Text>> = {
   carteCle: { fr: 'Clé', en: 'Key' },
   justificatif: { fr: 'Pièce présentée (code)', en: 'Document presented (code)' },
   attribut: { fr: 'Attribut', en: 'Attribute' },
-  type: { fr: 'Type (code LOINC)', en: 'Type (LOINC code)' },
-  types: { fr: 'Types (codes LOINC)', en: 'Types (LOINC codes)' },
+  type: { fr: 'Type de document', en: 'Type of document' },
+  types: { fr: 'Types de documents', en: 'Types of documents' },
   titre: { fr: 'Titre', en: 'Title' },
   document: { fr: 'Identifiant du document', en: 'Identifier of the document' },
   motif: { fr: 'Motif', en: 'Reason' },
@@ -120,10 +120,26 @@ export const ARGS: Readonly<Record<string, Text>> = {
   accuse: { fr: 'Accusés demandés', en: 'Receipts asked for' },
   enReponseA: { fr: 'En réponse au message', en: 'In reply to message' },
   transfert: { fr: 'Message à transférer', en: 'Message to forward' },
-  pieceOctets: { fr: 'Taille de la pièce à joindre, en octets', en: 'Size of the file to attach, in bytes' },
+  pieceOctets: { fr: 'Taille de la pièce à joindre', en: 'Size of the file to attach' },
   message: { fr: 'Message', en: 'Message' },
   decision: { fr: 'Décision', en: 'Decision' },
   professionnel: { fr: 'Professionnel', en: 'Professional' },
+}
+
+/** Values of arguments in words of a screen. */
+export const VALUES: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
+  boite: {
+    APP: { fr: 'celle du logiciel', en: 'the software’s' },
+    ORG: { fr: 'celle de l’établissement', en: 'the establishment’s' },
+    PER: { fr: 'celle du professionnel connecté', en: 'that of the professional logged in' },
+  },
+  vers: { usager: { fr: 'l’usager, par Mon espace santé', en: 'the usager, through Mon espace santé' } },
+  accuse: {
+    lecture: { fr: 'accusé de lecture', en: 'read receipt' },
+    remise: { fr: 'accusé de remise', en: 'delivery receipt' },
+    'lecture remise': { fr: 'accusés de remise et de lecture', en: 'delivery and read receipts' },
+  },
+  decision: { rattacher: { fr: 'rattacher le document', en: 'attach the document' }, ecarter: { fr: 'écarter le document', en: 'set the document aside' } },
 }
 
 /** What the software is, asked once; a name of the profiles' questions → its words. */

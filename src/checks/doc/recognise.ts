@@ -5,6 +5,8 @@ import { decodeCda } from '../cda/decoded.ts'
 import type { ExchangeSubject, Judgement, ObservationSubject } from '../define.ts'
 import { decodeDmp } from '../dmp/decoded.ts'
 import { documentsOf } from '../documents.ts'
+import { decodeDelivered, decodeSubmission } from '../mss/decoded.ts'
+import type { MailedCda } from '../mss/mailed-documents.ts'
 import { inBundle, isForeign, nameOf, type ShownDocument, shownDocuments } from './shown.ts'
 import { type Deposit, dmpTrail } from './trail.ts'
 
@@ -52,8 +54,8 @@ export function isOwn(document: ShownDocument): boolean {
 
 /** Words of the reason `non-reconnu`. */
 export const NON_RECONNU: Text = {
-  fr: 'Rien ne dit lequel des documents échangés avec le DMP est « {document} » : relevez aussi son identifiant, son numéro de version ou son titre.',
-  en: 'Nothing tells which of the documents exchanged with the DMP "{document}" is: note its identifier, its version number or its title too.',
+  fr: 'Rien ne dit lequel des documents échangés est « {document} » : relevez aussi son identifiant, son numéro de version ou son titre.',
+  en: 'Nothing tells which of the documents exchanged "{document}" is: note its identifier, its version number or its title too.',
 }
 
 /** What was told of a document is not enough to judge: neither green nor red, and nothing is held against the DUI. */
@@ -122,7 +124,19 @@ function knownDocuments(exchanges: readonly ExchangeSubject[]): readonly KnownDo
   for (const { uniqueId, cda } of delivered.values()) {
     if (cda && !known.some((k) => k.by === 'found' && k.uniqueId === uniqueId)) known.push({ uniqueId, ...described(cda), by: 'found' })
   }
+  for (const one of exchanges.flatMap(mailed)) {
+    if (!known.some((k) => k.by === one.by && k.uniqueId === one.uniqueId)) known.push(one)
+  }
   return known
+}
+
+/** The documents of a mail, sent or received: they have the same identifier whatever the channel (SC.CDA/DD.04). */
+function mailed(exchange: ExchangeSubject): KnownDocument[] {
+  const { transaction } = exchange.record
+  const as = (cdas: readonly MailedCda[], by: KnownDocument['by']): KnownDocument[] =>
+    cdas.flatMap(({ uniqueId, document }) => (document && uniqueId !== '' ? [{ uniqueId, ...described(document), by }] : []))
+  if (transaction === 'mssante.imap.message') return as(decodeDelivered(exchange).cdas, 'found')
+  return transaction === 'mssante.submission' ? as(decodeSubmission(exchange).cdas, 'sent') : []
 }
 
 function sentBy(exchange: ExchangeSubject, deposits: readonly Deposit[]): KnownDocument[] {

@@ -54,6 +54,10 @@ export interface ShownParts {
   readonly text?: string
   readonly code?: string
   readonly topic?: string
+  /** Addresses shown of who wrote it, or of whom it was written to. */
+  readonly people?: readonly string[]
+  /** Day or instant shown. */
+  readonly at?: string
   /** The person it is attached to, `Patient/…`. */
   readonly resident?: string
   readonly citizen?: boolean
@@ -72,6 +76,11 @@ export function theMessages(...shown: readonly ShownParts[]): ObservationSubject
   return { kind: 'observation', record: { id: 'O1', query: 'messages', view: 'affichage', resource, by: 'exemple' } }
 }
 
+/** A message on a screen that shows neither its identifier, nor its subject, nor its people. */
+export function nothingTells(): ObservationSubject {
+  return theMessages({ messageId: '', topic: '' })
+}
+
 /** The context of a person known and qualifiée, who was written to. */
 export function reception(exchanges: readonly ExchangeSubject[] = [received()], more: Partial<CheckContext> = {}): Partial<CheckContext> {
   return { persona: PERSONA, params: { connu: 'qualifiee' }, exchanges, ...more }
@@ -79,6 +88,7 @@ export function reception(exchanges: readonly ExchangeSubject[] = [received()], 
 
 function communication(m: ShownParts): object {
   const extension = (name: string, value: object): object => ({ url: `urn:gabarit:message:${name}`, ...value })
+  const people = (m.people ?? []).map((value) => ({ identifier: { value } }))
   const nested = (name: string) => (values: Readonly<Record<string, string>>) =>
     extension(name, { extension: Object.entries(values).map(([url, valueString]) => ({ url, valueString })) })
   return {
@@ -87,6 +97,8 @@ function communication(m: ShownParts): object {
     identifier: [{ system: 'urn:gabarit:message-id', value: m.messageId ?? RECEIVED_ID }],
     category: [{ coding: [{ code: m.way ?? 'received' }] }],
     ...(m.resident === undefined ? {} : { subject: { reference: m.resident } }),
+    ...(m.way === 'sent' ? { recipient: people } : people[0] && { sender: people[0] }),
+    ...(m.at === undefined ? {} : { received: m.at }),
     topic: { text: m.topic ?? 'CR de consultation TCHITCHI CATARINA' },
     payload: [
       ...(m.contents ?? []).map((contentString) => ({ contentString })),

@@ -3,7 +3,8 @@ import { ABSENT, shown } from '../dmp/decoded.ts'
 import { BOUNCES, bounceNamed, citizenBounces, saysCause } from './citizen-bounces.ts'
 import { received, theMessages } from './example-reception.ts'
 import { citizenSubmission, MESSAGE_ID } from './examples.ts'
-import { inMessages, shownMessages } from './shown-messages.ts'
+import { cannotTell, NON_RECONNU, recognisedMessages } from './recognise-message.ts'
+import { inMessages } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
 const sent = (): ExchangeSubject => citizenSubmission({ id: 'E1' })
@@ -49,6 +50,7 @@ export const mssC10 = defineObservationCheck({
       en: 'Mail {courriel} was not delivered; the software shows it as "{etat}".',
     },
     'sans-cause': { fr: 'Le logiciel ne dit pas que {cause} : « {texte} ».', en: 'The software does not say that {causeEn}: "{texte}".' },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -60,6 +62,7 @@ export const mssC10 = defineObservationCheck({
       },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: CLOSED, subject: () => theMessages({ messageId: '', topic: '', way: 'sent' }) },
       { name: 'envoi oublié', reason: 'non-montre', context: CLOSED, subject: () => theMessages() },
       { name: 'toujours « envoyé »', reason: 'non-dit', context: CLOSED, subject: showing('sent') },
       { name: 'sans motif', reason: 'sans-cause', context: CLOSED, subject: showing('not-delivered', 'Échec.') },
@@ -72,13 +75,15 @@ export const mssC10 = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const messages = shownMessages(subject)
-    if (!messages) return []
+    const seen = recognisedMessages(subject, context.exchanges)
+    if (!seen) return []
     const bounces = citizenBounces(context, bounceNamed(context.params['cause']))
     if (bounces.length === 0) return []
     const found = bounces.flatMap(({ sending, cause }): Judgement[] => {
       const courriel = sending.mail.messageId
-      const message = messages.find((m) => m.way === 'sent' && m.messageId === courriel)
+      const message = seen.messages.find((m) => m.way === 'sent' && m.messageId === courriel)
+      const doubt = message ? undefined : seen.mayBe(courriel)
+      if (doubt) return [cannotTell(doubt)]
       if (!message) return [nonConforme('non-montre', { params: { courriel }, expected: courriel, received: ABSENT, at: inMessages(undefined) })]
       const at = inMessages(message, '.extension')
       const etat = message.status || ABSENT

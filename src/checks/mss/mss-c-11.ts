@@ -3,11 +3,12 @@ import { matriculeProblem } from '../../protocol/ins/matricule.ts'
 import { MATRICULE } from '../cda/example-header.ts'
 import { type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { ABSENT, shown } from '../dmp/decoded.ts'
-import { PERSONA, RECEIVED_ID, received, type ShownParts, theMessages } from './example-reception.ts'
+import { nothingTells, PERSONA, RECEIVED_ID, received, type ShownParts, theMessages } from './example-reception.ts'
 import { CITIZEN } from './examples.ts'
 import { type ReceivedMessage, receivedMessages } from './received.ts'
 import { isCitizen, localPartOf } from './recipients.ts'
-import { inMessages, type ShownMessage, shownMessages } from './shown-messages.ts'
+import { cannotTell, NON_RECONNU, recognisedMessages } from './recognise-message.ts'
+import { inMessages, type ShownMessage } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
 const ANSWER: Partial<CheckContext> = {
@@ -55,6 +56,7 @@ export const mssC11 = defineObservationCheck({
     'sans-nom': { fr: 'Le nom de l’usager n’est pas montré : « {recu} ».', en: 'The name of the citizen is not shown: "{recu}".' },
     'sans-matricule': { fr: 'Le matricule de l’usager n’est pas montré : « {recu} ».', en: 'The number of the citizen is not shown: "{recu}".' },
     'non-rattache': { fr: 'Le message de {adresse} n’est rattaché à aucun résident.', en: 'The message of {adresse} is tied to no resident.' },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -62,6 +64,7 @@ export const mssC11 = defineObservationCheck({
       { name: 'nom de naissance et prénom de la fiche', context: { ...MARRIED, persona: PERSONA }, subject: showing({}) },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: ANSWER, subject: nothingTells },
       { name: 'absent', reason: 'non-montre', context: ANSWER, subject: () => theMessages() },
       { name: 'comme un professionnel', reason: 'non-distingue', context: ANSWER, subject: showing({ citizen: false }) },
       { name: 'matricule à la place du nom', reason: 'sans-nom', context: ANSWER, subject: showing({ citizenName: MATRICULE }) },
@@ -71,17 +74,15 @@ export const mssC11 = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const messages = shownMessages(subject)
-    if (!messages) return []
+    const seen = recognisedMessages(subject, context.exchanges)
+    if (!seen) return []
     const answers = receivedMessages(context.exchanges).filter((r) => isFromCitizen(r, context))
     if (answers.length === 0) return []
-    const found = answers.flatMap((answer) =>
-      judgeAnswer(
-        answer,
-        messages.find((m) => m.way !== 'sent' && m.messageId === answer.messageId),
-        context,
-      ),
-    )
+    const found = answers.flatMap((answer) => {
+      const message = seen.messages.find((m) => m.way !== 'sent' && m.messageId === answer.messageId)
+      const doubt = message ? undefined : seen.mayBe(answer.messageId)
+      return doubt ? [cannotTell(doubt)] : judgeAnswer(answer, message, context)
+    })
     return found.length > 0 ? found : [ok]
   },
 })

@@ -12,7 +12,8 @@ import { type Attempt, attemptsOf } from './attempts.ts'
 import { theMessages } from './example-reception.ts'
 import { mailScenario, mailUnit } from './example-units.ts'
 import { MESSAGE_ID, type SubmissionParts, submission } from './examples.ts'
-import { shownMessages } from './shown-messages.ts'
+import { recognisedMessages } from './recognise-message.ts'
+import type { ShownMessage } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 
 const AT = { part: 'scenario' } as const
@@ -120,6 +121,11 @@ export const mssE24 = defineScenarioCheck({
       },
       { name: 'refusé, montré envoyé', reason: 'cru-envoye', subject: () => shownAfter(showing('sent'), attempt('E1', refusedWith('550 5.1.1'))) },
       { name: 'refusé, toujours en attente', reason: 'refus-tu', subject: () => shownAfter(showing('pending'), attempt('E1', refusedWith('550 5.1.1'))) },
+      {
+        name: 'refusé avant le message, montré envoyé sans identifiant',
+        reason: 'cru-envoye',
+        subject: () => shownAfter(theMessages({ way: 'sent', messageId: '', people: ['inconnue@ch-fictif.mssante.fr'], status: 'sent' }), refusedAtRcpt('E1')),
+      },
       { name: 'refusé, sans un mot', reason: 'refus-tu', subject: () => shownAfter(showing('refused'), attempt('E1', refusedWith('550 5.1.1'))) },
     ],
   },
@@ -162,10 +168,11 @@ function isRenamed({ messageId }: Attempt, group: readonly Attempt[]): boolean {
 }
 
 /** What the user is shown of it, when the messages were looked at. */
-function judgeShown(group: readonly Attempt[], { observations }: ScenarioSubject): Judgement[] {
+function judgeShown(group: readonly Attempt[], { observations, exchanges }: ScenarioSubject): Judgement[] {
   const last = group.at(-1)
   const shown = observations.findLast((o) => o.record.query === 'messages')
-  const message = shown && shownMessages(shown)?.find((m) => m.way === 'sent' && m.messageId === last?.messageId)
+  const sent = shown ? (recognisedMessages(shown, exchanges)?.messages ?? []).filter((m) => m.way === 'sent') : []
+  const message = last && (last.messageId === '' ? onlyTo(last.recipients, sent) : sent.find((m) => m.messageId === last.messageId))
   if (!last || !message || !last.permanent) return []
   const premier = nameOf(last)
   const details = {
@@ -176,6 +183,14 @@ function judgeShown(group: readonly Attempt[], { observations }: ScenarioSubject
   if (GONE.includes(message.status)) return [nonConforme('cru-envoye', { ...details, params: { premier, etat: message.status } })]
   const told = ['refused', 'not-delivered'].includes(message.status) && `${message.text}${message.code}` !== ''
   return told ? [] : [nonConforme('refus-tu', { ...details, params: { premier } })]
+}
+
+/** A mail refused before its message came has no identifier here: on a screen that shows none either, it is known by whom it was for. */
+function onlyTo(recipients: string, sent: readonly ShownMessage[]): ShownMessage | undefined {
+  const [only, ...others] = sent.filter(
+    ({ messageId, people }) => messageId === '' && recipients !== '' && recipients.split(' ').every((r) => people.some((p) => p.toLowerCase() === r)),
+  )
+  return others.length === 0 ? only : undefined
 }
 
 function nameOf({ messageId, exchange }: Attempt): string {

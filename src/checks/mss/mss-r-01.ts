@@ -1,9 +1,10 @@
 import { type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
-import { theDocuments } from '../doc/examples.ts'
+import { STRANGE, theDocuments } from '../doc/examples.ts'
 import { dmpTrail } from '../doc/trail.ts'
-import { DOCUMENT_ID, reception, theMessages } from './example-reception.ts'
+import { DOCUMENT_ID, nothingTells, reception, theMessages } from './example-reception.ts'
 import { isDeletion } from './mss-r-30.ts'
 import { filedDocuments, isFiled, judgeReceptions, nameOf, type Reception } from './reception-subject.ts'
+import { cannotTellDocument, NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { socle } from './sources.ts'
 import { expectedTreatment } from './treatment.ts'
@@ -41,6 +42,7 @@ export const mssR01 = defineObservationCheck({
       fr: 'Le message « {message} » est montré comme classé, mais le dossier ne contient pas son document.',
       en: 'The message "{message}" is shown as filed, but the record does not hold its document.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -48,6 +50,13 @@ export const mssR01 = defineObservationCheck({
       { name: 'classé, dossier non regardé', context: reception(), subject: () => theMessages({ status: 'filed' }) },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: reception(), subject: nothingTells },
+      {
+        name: 'au dossier, rien ne dit lequel',
+        reason: 'non-reconnu',
+        context: { ...reception(), observations: [theDocuments({ ...STRANGE, state: 'integrated', origin: 'mssante' })] },
+        subject: () => theMessages({ status: 'filed' }),
+      },
       { name: 'disparu', reason: 'perdu', context: reception(), subject: () => theMessages() },
       { name: 'laissé en attente', reason: 'etat', context: reception(), subject: () => theMessages({ status: 'waiting' }) },
       {
@@ -82,6 +91,8 @@ export function judgeFiled({ received: one, shown }: Pick<Reception, 'received' 
   if (!shown) return [nonConforme('perdu', { params: { message }, expected: one.messageId, at })]
   if (shown.status !== 'filed') return [nonConforme('etat', { params: { message, etat: shown.status || '?' }, expected: 'filed', received: shown.status, at })]
   const documents = filedDocuments(context)
+  const doubt = documents?.find((d) => d.uniqueId === '')
+  if (doubt && !isFiled(one, documents)) return [cannotTellDocument(doubt)]
   return documents && !isFiled(one, documents)
     ? [nonConforme('hors-dossier', { params: { message }, expected: one.mail.cdas.map((c) => c.uniqueId).join(', '), at })]
     : [ok]

@@ -1,6 +1,7 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { theDocuments } from '../doc/examples.ts'
-import { inBundle, shownDocuments } from '../doc/shown.ts'
+import { STRANGE, theDocuments } from '../doc/examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from '../doc/recognise.ts'
+import { inBundle } from '../doc/shown.ts'
 import { DOCUMENT_ID, received, reception } from './example-reception.ts'
 import { receivedMessages } from './received.ts'
 import { socle } from './sources.ts'
@@ -33,17 +34,28 @@ export const mssR02 = defineObservationCheck({
       fr: 'Le document {document}, reçu deux fois par le même courriel, est {nombre} fois au dossier.',
       en: 'Document {document}, received twice by the same mail, is {nombre} times in the record.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'un exemplaire', context: twice, subject: () => theDocuments(filed) }],
-    fautif: [{ name: 'deux exemplaires', reason: 'double', context: twice, subject: () => theDocuments(filed, filed) }],
+    fautif: [
+      {
+        name: 'rien ne dit lequel',
+        reason: 'non-reconnu',
+        context: twice,
+        subject: () => theDocuments({ ...STRANGE, state: 'integrated', origin: 'mssante' }),
+      },
+      { name: 'deux exemplaires', reason: 'double', context: twice, subject: () => theDocuments(filed, filed) },
+    ],
   },
   judge(subject, { exchanges }) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, exchanges)
     const messages = receivedMessages(exchanges)
     const again = messages.filter((m, i) => messages.findIndex((o) => o.messageId === m.messageId) < i)
     const ids = new Set(again.flatMap((m) => m.mail.cdas.map((c) => c.uniqueId)))
     if (!documents || ids.size === 0) return []
+    const [unknown] = unrecognised(documents).filter((d) => !isOwn(d))
+    if (unknown) return [cannotTell(unknown)]
     for (const document of ids) {
       const same = documents.filter((d) => d.uniqueId === document)
       if (same.length > 1)

@@ -1,11 +1,12 @@
 import { type CheckContext, defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
 import { dmpTrail } from '../doc/trail.ts'
-import { DOCUMENT_ID, RECEIVED_ID, received, reception, theMessages } from './example-reception.ts'
+import { DOCUMENT_ID, nothingTells, RECEIVED_ID, received, reception, theMessages } from './example-reception.ts'
 import type { MailedCda } from './mailed-documents.ts'
 import { isDeletion } from './mss-r-30.ts'
 import type { ReceivedMessage } from './received.ts'
 import { filedDocuments, judgeReceptions, nameOf } from './reception-subject.ts'
+import { NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
@@ -43,6 +44,7 @@ export const mssR03 = defineObservationCheck({
       fr: 'Le document de « {message} » est maintenant {nombre} fois au dossier.',
       en: 'The document of "{message}" is now {nombre} times in the record.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -50,6 +52,7 @@ export const mssR03 = defineObservationCheck({
       { name: 'signalé, un seul au dossier', context: { ...both, observations: [theDocuments(filed)] }, subject: () => shown('duplicate') },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: both, subject: nothingTells },
       { name: 'classé de nouveau', reason: 'non-signale', context: both, subject: () => shown('filed') },
       { name: 'deux au dossier', reason: 'double', context: { ...both, observations: [theDocuments(filed, filed)] }, subject: () => shown('duplicate') },
     ],

@@ -1,9 +1,10 @@
 import { foldName } from '../../protocol/ins/lexical.ts'
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
-import { DOCUMENT_ID, received, reception, theMessages } from './example-reception.ts'
+import { DOCUMENT_ID, nothingTells, received, reception, theMessages } from './example-reception.ts'
 import { theDocument } from './examples.ts'
 import { filedDocuments, isFiled, judgeReceptions, nameOf } from './reception-subject.ts'
+import { NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { socle } from './sources.ts'
 import { personOf } from './treatment.ts'
@@ -40,10 +41,12 @@ export const mssR08 = defineObservationCheck({
       fr: 'L’objet « {message} » nomme la personne du dossier, mais le document est celui de {autre} : il a pourtant été classé.',
       en: 'The subject "{message}" names the person of the record, but the document is that of {autre}: it was nevertheless filed.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'en attente', context: trap, subject: () => theMessages({ status: 'waiting' }) }],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: trap, subject: nothingTells },
       { name: 'classé d’après l’objet', reason: 'objet-cru', context: trap, subject: () => theMessages({ status: 'filed' }) },
       {
         name: 'au dossier',

@@ -1,6 +1,6 @@
 import { type CheckContext, defineObservationCheck } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
-import { received, reception, theMessages } from './example-reception.ts'
+import { nothingTells, received, reception, theMessages } from './example-reception.ts'
 import { archiveOf } from './examples.ts'
 import { judgeFiled, mssR01 } from './mss-r-01.ts'
 import { judgeReceptions, type Reception } from './reception-subject.ts'
@@ -38,6 +38,7 @@ export const mssR10 = defineObservationCheck({
       { name: 'octet-stream', context: stream, subject: () => theMessages({ status: 'filed' }) },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: capitals, subject: nothingTells },
       { name: 'disparu', reason: 'perdu', context: capitals, subject: () => theMessages() },
       { name: 'pris pour un message ordinaire', reason: 'etat', context: stream, subject: () => theMessages({ status: 'read' }) },
       {

@@ -1,6 +1,7 @@
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
-import { theDocuments } from '../doc/examples.ts'
-import { inBundle, shownDocuments } from '../doc/shown.ts'
+import { STRANGE, theDocuments } from '../doc/examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from '../doc/recognise.ts'
+import { inBundle } from '../doc/shown.ts'
 import { DOCUMENT_ID, received, reception } from './example-reception.ts'
 import { theDocument } from './examples.ts'
 import { receivedMessages } from './received.ts'
@@ -38,25 +39,30 @@ export const mssR11 = defineObservationCheck({
       fr: 'Le dossier montre {nombre} documents venus de la messagerie, alors que les archives en contenaient {attendu}.',
       en: 'The record shows {nombre} documents that came by mail, while the archives held {attendu}.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'deux documents, deux lignes', context: both, subject: () => theDocuments(line(DOCUMENT_ID), line(SECOND_ID)) }],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: both, subject: () => theDocuments({ ...STRANGE, state: 'integrated', origin: 'mssante' }) },
       { name: 'un seul', reason: 'manque', context: both, subject: () => theDocuments(line(DOCUMENT_ID)) },
       { name: 'PDF à part', reason: 'en-trop', context: both, subject: () => theDocuments(line(DOCUMENT_ID), line(SECOND_ID), line('1.2.3')) },
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     const messages = receivedMessages(context.exchanges).filter((m) => m.mail.cdas.length > 1 && expectedTreatment(m, context) === 'integre')
     if (!documents || messages.length === 0) return []
-    const wanted = [...new Set(messages.flatMap((m) => m.mail.cdas.map((c) => c.uniqueId)))]
-    const found: Judgement[] = wanted
-      .filter((id) => !documents.some((d) => d.uniqueId === id))
-      .map((document) => nonConforme('manque', { params: { document }, expected: document, at: inBundle(undefined) }))
     const all = new Set(receivedMessages(context.exchanges).flatMap((m) => m.mail.cdas.map((c) => c.uniqueId)))
-    const stranger = documents.find((d) => d.origin === 'mssante' && !all.has(d.uniqueId))
-    const nombre = documents.filter((d) => d.origin === 'mssante').length
+    const byMail = documents.filter((d) => d.origin === 'mssante')
+    const stranger = byMail.find((d) => !all.has(d.uniqueId))
+    const [unknown] = unrecognised(documents).filter((d) => !isOwn(d))
+    // More lines than documents are too many, whichever they are.
+    if (unknown && byMail.length <= all.size) return [cannotTell(unknown)]
+    const wanted = [...new Set(messages.flatMap((m) => m.mail.cdas.map((c) => c.uniqueId)))]
+    const missing = unknown ? [] : wanted.filter((id) => !documents.some((d) => d.uniqueId === id))
+    const found: Judgement[] = missing.map((document) => nonConforme('manque', { params: { document }, expected: document, at: inBundle(undefined) }))
+    const nombre = byMail.length
     if (stranger)
       found.push(
         nonConforme('en-trop', { params: { nombre, attendu: all.size }, expected: String(all.size), received: String(nombre), at: inBundle(stranger) }),

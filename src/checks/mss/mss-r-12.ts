@@ -1,9 +1,10 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { exampleReceipt } from './example-receipts.ts'
-import { received, reception, theMessages } from './example-reception.ts'
+import { nothingTells, received, reception, theMessages } from './example-reception.ts'
 import { archiveOf } from './examples.ts'
 import { sentReceipts } from './received.ts'
 import { filedDocuments, isFiled, judgeReceptions, nameOf } from './reception-subject.ts'
+import { NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 import { expectedTreatment } from './treatment.ts'
@@ -46,6 +47,7 @@ export const mssR12 = defineObservationCheck({
       fr: 'L’accusé envoyé pour « {message} » ne dit pas le code 906 : {recu}.',
       en: 'The receipt sent for "{message}" does not tell code 906: {recu}.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -57,6 +59,7 @@ export const mssR12 = defineObservationCheck({
       },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: truncated, subject: nothingTells },
       { name: 'disparu', reason: 'perdu', context: truncated, subject: () => theMessages() },
       { name: 'classé quand même', reason: 'classe', context: truncated, subject: () => theMessages({ status: 'filed', text: TOLD }) },
       { name: 'sans un mot', reason: 'muet', context: truncated, subject: () => theMessages({ status: 'refused' }) },

@@ -7,7 +7,8 @@ import { MESSAGE_ID, submission } from './examples.ts'
 import { noticeOf } from './notice.ts'
 import { type ReceivedMessage, receivedMessages, sentReceipts } from './received.ts'
 import { filedDocuments } from './reception-subject.ts'
-import { inMessages, shownMessages } from './shown-messages.ts'
+import { cannotTell, NON_RECONNU, recognisedMessages } from './recognise-message.ts'
+import { inMessages } from './shown-messages.ts'
 import { voletLps } from './sources.ts'
 
 const good = reception([submission(), receivedReceipt()])
@@ -45,6 +46,7 @@ export const mssR14 = defineObservationCheck({
       en: 'The archive quoted in a receipt was integrated (document {document}).',
     },
     'accuse-d-accuse': { fr: 'Le logiciel a répondu à un accusé par un accusé.', en: 'The software answered a receipt with a receipt.' },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -53,6 +55,7 @@ export const mssR14 = defineObservationCheck({
       { name: 'refusé, ancienne grammaire', context: former, subject: () => sent('not-integrated') },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: bad, subject: () => theMessages({ messageId: '', topic: '', way: 'sent' }) },
       { name: 'échec ignoré', reason: 'statut', context: bad, subject: () => sent('sent') },
       { name: 'ancienne grammaire prise pour un succès', reason: 'statut', context: former, subject: () => sent('integrated') },
       {
@@ -70,18 +73,20 @@ export const mssR14 = defineObservationCheck({
     ],
   },
   judge(subject, context) {
-    const shown = shownMessages(subject)
-    if (!shown) return []
+    const seen = recognisedMessages(subject, context.exchanges)
+    if (!seen) return []
     return receivedMessages(context.exchanges).flatMap((one) => {
       const notice = noticeOf(one)
       if (!notice) return []
-      const message = shown.find((m) => m.way === 'sent' && m.messageId === notice.about)
+      const message = seen.messages.find((m) => m.way === 'sent' && m.messageId === notice.about)
       const found = strayEffects(one, context)
       const expected = notice.error ? ['not-integrated'] : ['integrated', 'read']
       if (message && !expected.includes(message.status)) {
         const params = { etat: message.status || '?', reponse: notice.error ? `erreur ${notice.code}` : 'traité' }
         found.push(nonConforme('statut', { params, expected: expected.join(' | '), received: message.status, at: inMessages(message) }))
       }
+      const doubt = message ? undefined : seen.mayBe(notice.about)
+      if (doubt) found.push(cannotTell(doubt))
       return found.length > 0 ? found : message ? [ok] : []
     })
   },

@@ -3,7 +3,8 @@ import { receivedBounce } from './example-receipts.ts'
 import { reception, theMessages } from './example-reception.ts'
 import { EMERGENCY, MESSAGE_ID, submission } from './examples.ts'
 import { receivedMessages } from './received.ts'
-import { inMessages, shownMessages } from './shown-messages.ts'
+import { cannotTell, NON_RECONNU, recognisedMessages } from './recognise-message.ts'
+import { inMessages } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
 const bounced = reception([submission(), receivedBounce()])
@@ -38,6 +39,7 @@ export const mssR15 = defineObservationCheck({
       fr: 'Le message est montré comme non remis, mais ni la cause ni le code {code} ne sont dits.',
       en: 'The message is shown as not delivered, but neither the cause nor code {code} is told.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -45,17 +47,20 @@ export const mssR15 = defineObservationCheck({
       { name: 'non remis, par le code', context: bounced, subject: () => sent('not-delivered', '', '5.1.1') },
     ],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: bounced, subject: () => theMessages({ messageId: '', topic: '', way: 'sent' }) },
       { name: 'montré comme envoyé', reason: 'statut', context: bounced, subject: () => sent('sent') },
       { name: 'sans cause', reason: 'cause', context: bounced, subject: () => sent('not-delivered') },
     ],
   },
   judge(subject, { exchanges }) {
-    const shown = shownMessages(subject)
-    if (!shown) return []
+    const seen = recognisedMessages(subject, exchanges)
+    if (!seen) return []
     return receivedMessages(exchanges).flatMap(({ mail: { receipt } }) => {
       const failed = receipt?.kind === 'dsn' ? receipt.recipients.find((r) => r.action === 'failed') : undefined
-      const message = receipt && failed && shown.find((m) => m.way === 'sent' && m.messageId === receipt.originalMessageId)
-      if (!failed || !message) return []
+      if (!receipt || !failed) return []
+      const message = seen.messages.find((m) => m.way === 'sent' && m.messageId === receipt.originalMessageId)
+      const doubt = seen.mayBe(receipt.originalMessageId ?? '')
+      if (!message) return doubt ? [cannotTell(doubt)] : []
       const params = { adresse: failed.finalRecipient ?? '?', etat: message.status || '?', code: failed.status || '?' }
       const at = inMessages(message)
       if (message.status !== 'not-delivered') return [nonConforme('statut', { params, expected: 'not-delivered', received: message.status, at })]

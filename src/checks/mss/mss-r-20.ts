@@ -1,8 +1,9 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { received, reception, theMessages } from './example-reception.ts'
+import { nothingTells, received, reception, theMessages } from './example-reception.ts'
 import { known } from './known.ts'
 import { receivedMessages } from './received.ts'
-import { inMessages, shownMessages } from './shown-messages.ts'
+import { cannotTell, NON_RECONNU, recognisedMessages } from './recognise-message.ts'
+import { inMessages } from './shown-messages.ts'
 import { standard } from './sources.ts'
 
 const renumbered = reception([received(), received({ uid: '1', uidValidity: '2', id: 'recu-bis' })])
@@ -36,26 +37,30 @@ export const mssR20 = defineObservationCheck({
       fr: 'Le message {message} n’est plus montré depuis que la boîte a été renumérotée.',
       en: 'Message {message} is no longer shown since the box was renumbered.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'une fois', context: renumbered, subject: () => theMessages({}) }],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: renumbered, subject: nothingTells },
       { name: 'deux fois', reason: 'double', context: renumbered, subject: () => theMessages({}, {}) },
       { name: 'plus du tout', reason: 'perdu', context: renumbered, subject: () => theMessages() },
     ],
   },
   judge(subject, { exchanges }) {
-    const shown = shownMessages(subject)
+    const seen = recognisedMessages(subject, exchanges)
     const messages = receivedMessages(exchanges)
     const generations = new Set(
       exchanges.flatMap((e) => (known(e, 'Uid-Validity') ? [`${known(e, 'Box')}|${known(e, 'Folder')}|${known(e, 'Uid-Validity')}`] : [])),
     )
     const folders = new Set([...generations].map((g) => g.slice(0, g.lastIndexOf('|'))))
-    if (!shown || generations.size === folders.size) return []
+    if (!seen || generations.size === folders.size) return []
     for (const message of new Set(messages.map((m) => m.messageId))) {
-      const same = shown.filter((m) => m.way !== 'sent' && m.messageId === message)
+      const same = seen.messages.filter((m) => m.way !== 'sent' && m.messageId === message)
       const nombre = same.length
       if (nombre > 1) return [nonConforme('double', { params: { message, nombre }, expected: '1', received: String(nombre), at: inMessages(same[1]) })]
+      const doubt = seen.mayBe(message)
+      if (doubt) return [cannotTell(doubt)]
       if (nombre === 0) return [nonConforme('perdu', { params: { message }, expected: '1', received: '0', at: inMessages(undefined) })]
     }
     return [ok]

@@ -1,8 +1,9 @@
 import { field } from '../../protocol/mail/header.ts'
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
-import { received, reception, theMessages } from './example-reception.ts'
+import { nothingTells, received, reception, theMessages } from './example-reception.ts'
 import type { ReceivedMessage } from './received.ts'
 import { judgeReceptions, nameOf } from './reception-subject.ts'
+import { NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 
@@ -34,10 +35,12 @@ export const mssR21 = defineObservationCheck({
       fr: 'Le message « {message} », sans archive, est montré comme « {etat} ».',
       en: 'The message "{message}", without archive, is shown as "{etat}".',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'montré', context: ordinary, subject: () => theMessages({ status: 'read' }) }],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: ordinary, subject: nothingTells },
       { name: 'disparu', reason: 'perdu', context: ordinary, subject: () => theMessages() },
       { name: 'en erreur', reason: 'erreur', context: ordinary, subject: () => theMessages({ status: 'refused' }) },
     ],

@@ -1,6 +1,7 @@
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
-import { theDocuments } from '../doc/examples.ts'
-import { inBundle, shownDocuments } from '../doc/shown.ts'
+import { STRANGE, theDocuments } from '../doc/examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from '../doc/recognise.ts'
+import { inBundle } from '../doc/shown.ts'
 import { DOCUMENT_ID, received, reception } from './example-reception.ts'
 import { theDocument } from './examples.ts'
 import { receivedMessages } from './received.ts'
@@ -49,18 +50,21 @@ export const mssR22 = defineObservationCheck({
       en: 'The former version {document} is still shown as up to date.',
     },
     'ancienne-perdue': { fr: 'L’ancienne version {document} a disparu du dossier.', en: 'The former version {document} disappeared from the record.' },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'remplacée et gardée', context: both, subject: () => theDocuments(line(DOCUMENT_ID, 'superseded'), line(NEXT_ID)) }],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: both, subject: () => theDocuments({ ...STRANGE, state: 'integrated', origin: 'mssante' }) },
       { name: 'nouvelle ignorée', reason: 'nouvelle-absente', context: both, subject: () => theDocuments(line(DOCUMENT_ID, 'superseded')) },
       { name: 'deux à jour', reason: 'ancienne-active', context: both, subject: () => theDocuments(line(DOCUMENT_ID), line(NEXT_ID)) },
       { name: 'ancienne effacée', reason: 'ancienne-perdue', context: both, subject: () => theDocuments(line(NEXT_ID)) },
     ],
   },
   judge(subject, context) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, context.exchanges)
     if (!documents) return []
+    const [unknown] = unrecognised(documents).filter((d) => !isOwn(d))
     const filed = receivedMessages(context.exchanges).filter((m) => expectedTreatment(m, context) === 'integre')
     const cdas = filed.flatMap((m) => m.mail.cdas)
     return cdas.flatMap((cda): Judgement[] => {
@@ -69,6 +73,7 @@ export const mssR22 = defineObservationCheck({
       if (former === undefined || !cdas.some((c) => c.uniqueId === former)) return []
       const shown = (id: string) => documents.find((d) => d.uniqueId === id)
       const old = shown(former)
+      if (unknown && !(old && shown(cda.uniqueId))) return [cannotTell(unknown)]
       const at = inBundle(old)
       if (!shown(cda.uniqueId))
         return [nonConforme('nouvelle-absente', { params: { document: cda.uniqueId }, expected: cda.uniqueId, at: inBundle(undefined) })]

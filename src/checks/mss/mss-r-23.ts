@@ -1,6 +1,7 @@
 import { avertissement, defineObservationCheck, ok } from '../define.ts'
 import { theMessages } from './example-reception.ts'
-import { inMessages, messagesOf, shownMessages } from './shown-messages.ts'
+import { recognisedMessages } from './recognise-message.ts'
+import { inMessages, messagesOf } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
 /** The technical prefix of subjects is hidden from the user (MSSanté contract §§3.1, 12.4, MSS-R-23). */
@@ -29,7 +30,7 @@ export const mssR23 = defineObservationCheck({
     fautif: [{ name: 'tel quel', reason: 'prefixe-montre', subject: () => theMessages({ topic: 'XDM/1.0/DDM+CR TCHITCHI CATARINA 21/06/1936' }) }],
   },
   judge(subject, { exchanges }) {
-    const shown = messagesOf(shownMessages(subject) ?? [], exchanges).filter((m) => m.topic !== '')
+    const shown = messagesOf(recognisedMessages(subject, exchanges)?.messages ?? [], exchanges).filter((m) => m.topic !== '')
     if (shown.length === 0) return []
     const wrong = shown.find((m) => /XDM\/1\.0\/DDM\+/i.test(m.topic))
     return [wrong ? avertissement('prefixe-montre', { params: { objet: wrong.topic }, received: wrong.topic, at: inMessages(wrong, '.topic') }) : ok]

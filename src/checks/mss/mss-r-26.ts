@@ -1,6 +1,7 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theMessages } from './example-reception.ts'
-import { inMessages, messagesOf, shownMessages } from './shown-messages.ts'
+import { recognisedMessages } from './recognise-message.ts'
+import { inMessages, messagesOf } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 
 /** What would act if it were given to a browser: script, frames, event attributes, remote images. */
@@ -35,7 +36,7 @@ export const mssR26 = defineObservationCheck({
     ],
   },
   judge(subject, { exchanges }) {
-    const shown = messagesOf(shownMessages(subject) ?? [], exchanges).filter((m) => m.contents.length > 0)
+    const shown = messagesOf(recognisedMessages(subject, exchanges)?.messages ?? [], exchanges).filter((m) => m.contents.length > 0)
     if (shown.length === 0) return []
     for (const message of shown) {
       const extrait = message.contents.map((c) => ACTIVE.exec(c)?.[0]).find((e) => e !== undefined)

@@ -1,6 +1,7 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theMessages } from './example-reception.ts'
-import { inMessages, messagesOf, type ShownTrace, shownMessages } from './shown-messages.ts'
+import { recognisedMessages } from './recognise-message.ts'
+import { inMessages, messagesOf, type ShownTrace } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
 const whole = { action: 'integration', author: 'DUI', at: '2026-01-15T10:33:00Z', request: 'FETCH', response: 'OK' }
@@ -38,7 +39,7 @@ export const mssR27 = defineObservationCheck({
     ],
   },
   judge(subject, { exchanges, params }) {
-    const shown = messagesOf(shownMessages(subject) ?? [], exchanges).filter((m) => m.status !== 'draft')
+    const shown = messagesOf(recognisedMessages(subject, exchanges)?.messages ?? [], exchanges).filter((m) => m.status !== 'draft')
     // Many screens show no trace: their absence everywhere is judged only when a step asks for it.
     if (shown.length === 0 || (params['traces'] !== 'oui' && shown.every((m) => m.traces.length === 0))) return []
     for (const message of shown) {

@@ -1,8 +1,9 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
-import { DOCUMENT_ID, received, reception, theMessages } from './example-reception.ts'
+import { DOCUMENT_ID, nothingTells, received, reception, theMessages } from './example-reception.ts'
 import { archiveOf, theDocument } from './examples.ts'
 import { filedDocuments, judgeReceptions, nameOf } from './reception-subject.ts'
+import { NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { proposed } from './sources.ts'
 
@@ -37,6 +38,7 @@ export const mssR28 = defineObservationCheck({
       fr: 'Le document {document} d’une archive de « {message} » n’est ni au dossier, ni signalé.',
       en: 'Document {document} of an archive of "{message}" is neither in the record nor pointed out.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [
@@ -48,7 +50,10 @@ export const mssR28 = defineObservationCheck({
       { name: 'en erreur', context: two, subject: () => theMessages({ status: 'refused', text: 'Plusieurs archives.' }) },
       { name: 'cités par le message', context: two, subject: () => theMessages({ status: 'filed', documents: [DOCUMENT_ID, OTHER_ID] }) },
     ],
-    fautif: [{ name: 'le second oublié', reason: 'perdu', context: two, subject: () => theMessages({ status: 'filed', documents: [DOCUMENT_ID] }) }],
+    fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: two, subject: nothingTells },
+      { name: 'le second oublié', reason: 'perdu', context: two, subject: () => theMessages({ status: 'filed', documents: [DOCUMENT_ID] }) },
+    ],
   },
   judge: (subject, context) =>
     judgeReceptions(subject, context, ({ received: one, shown }) => {

@@ -1,7 +1,8 @@
 import { ACTION_SLOT } from '../../protocol/xdm/names.ts'
 import { defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
-import { theDocuments } from '../doc/examples.ts'
-import { inBundle, shownDocuments } from '../doc/shown.ts'
+import { STRANGE, theDocuments } from '../doc/examples.ts'
+import { cannotTell, isOwn, NON_RECONNU, recognised, unrecognised } from '../doc/recognise.ts'
+import { inBundle } from '../doc/shown.ts'
 import { DOCUMENT_ID, received, reception } from './example-reception.ts'
 import type { MailedCda } from './mailed-documents.ts'
 import { receivedMessages } from './received.ts'
@@ -40,24 +41,33 @@ export const mssR30 = defineObservationCheck({
       fr: 'Le document {document}, retiré par son auteur, a disparu sans trace.',
       en: 'Document {document}, withdrawn by its author, disappeared without a trace.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'marqué comme retiré', context: withdrawn, subject: () => line('entered-in-error', 'withdrawn') }],
     fautif: [
+      {
+        name: 'rien ne dit lequel',
+        reason: 'non-reconnu',
+        context: withdrawn,
+        subject: () => theDocuments({ ...STRANGE, state: 'integrated', origin: 'mssante' }),
+      },
       { name: 'ignoré', reason: 'ignoree', context: withdrawn, subject: () => line('current', 'integrated') },
       { name: 'effacé', reason: 'effacee', context: withdrawn, subject: () => theDocuments() },
     ],
   },
   judge(subject, { exchanges }) {
-    const documents = shownDocuments(subject)
+    const documents = recognised(subject, exchanges)
     const messages = receivedMessages(exchanges).map((m) => m.mail.cdas)
     if (!documents) return []
+    const [unknown] = unrecognised(documents).filter((d) => d.state === 'withdrawn' || !isOwn(d))
     return messages.flatMap((cdas, i) =>
       cdas.flatMap((cda): Judgement[] => {
         const known = messages.slice(0, i).some((before) => before.some((c) => c.uniqueId === cda.uniqueId && !isDeletion(c)))
         if (!isDeletion(cda) || !known) return []
         const document = cda.uniqueId
         const shown = documents.find((d) => d.uniqueId === document)
+        if (!shown && unknown) return [cannotTell(unknown)]
         if (!shown) return [nonConforme('effacee', { params: { document }, expected: 'entered-in-error', at: inBundle(undefined) })]
         const gone = shown.status === 'entered-in-error' || shown.state === 'withdrawn'
         return gone ? [ok] : [nonConforme('ignoree', { params: { document }, expected: 'entered-in-error', received: shown.status, at: inBundle(shown) })]

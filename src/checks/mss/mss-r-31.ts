@@ -1,7 +1,8 @@
 import { defineObservationCheck, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
-import { DOCUMENT_ID, RECEIVED_ID, reception, theMessages } from './example-reception.ts'
+import { DOCUMENT_ID, nothingTells, RECEIVED_ID, reception, theMessages } from './example-reception.ts'
 import { filedDocuments, isFiled, judgeReceptions, nameOf } from './reception-subject.ts'
+import { cannotTellDocument, NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { exigence } from './sources.ts'
 
@@ -37,10 +38,12 @@ export const mssR31 = defineObservationCheck({
       fr: 'Le document de « {message} », rattaché par une personne, n’est pas au dossier.',
       en: 'The document of "{message}", attached by a person, is not in the record.',
     },
+    'non-reconnu': NON_RECONNU,
   },
   examples: {
     conforme: [{ name: 'rattaché', context: { ...decided, observations: [filed] }, subject: () => theMessages({ status: 'filed' }) }],
     fautif: [
+      { name: 'rien ne dit lequel', reason: 'non-reconnu', context: decided, subject: nothingTells },
       { name: 'toujours en attente', reason: 'non-rattache', context: decided, subject: () => theMessages({ status: 'waiting' }) },
       {
         name: 'classé nulle part',
@@ -58,6 +61,8 @@ export const mssR31 = defineObservationCheck({
       const at = inMessages(shown)
       if (etat !== 'filed') return [nonConforme('non-rattache', { params: { message, etat }, expected: 'filed', received: etat, at })]
       const documents = filedDocuments(context)
+      const doubt = documents?.find((d) => d.uniqueId === '')
+      if (doubt && !isFiled(one, documents)) return [cannotTellDocument(doubt)]
       return documents && !isFiled(one, documents) ? [nonConforme('hors-dossier', { params: { message }, at })] : [ok]
     }),
 })

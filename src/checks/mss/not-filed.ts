@@ -3,10 +3,11 @@ import type { Change } from '../cda/example-changes.ts'
 import { type Check, type CheckContext, defineObservationCheck, type Judgement, nonConforme, ok } from '../define.ts'
 import { theDocuments } from '../doc/examples.ts'
 import { exampleReceipt } from './example-receipts.ts'
-import { DOCUMENT_ID, received, reception, theMessages } from './example-reception.ts'
+import { DOCUMENT_ID, nothingTells, received, reception, theMessages } from './example-reception.ts'
 import { theDocument } from './examples.ts'
 import { sentReceipts } from './received.ts'
 import { filedDocuments, isFiled, judgeReceptions, nameOf, type Reception } from './reception-subject.ts'
+import { NON_RECONNU } from './recognise-message.ts'
 import { inMessages } from './shown-messages.ts'
 import { voletLps } from './sources.ts'
 import { expectedTreatment, type Treatment } from './treatment.ts'
@@ -60,6 +61,7 @@ export function notFiled({ id, treatment, code, exigences, title, why, mend, bec
         fr: 'L’accusé envoyé pour « {message} » ne dit pas le code {attendu} : {recu}.',
         en: 'The receipt sent for "{message}" does not tell code {attendu}: {recu}.',
       },
+      'non-reconnu': NON_RECONNU,
     },
     examples: {
       conforme: [
@@ -67,6 +69,7 @@ export function notFiled({ id, treatment, code, exigences, title, why, mend, bec
         { name: 'en attente, dit à l’expéditeur', context: known(exampleReceipt({ code })), subject: () => theMessages({ status: 'waiting' }) },
       ],
       fautif: [
+        { name: 'rien ne dit lequel', reason: 'non-reconnu', context: known(), subject: nothingTells },
         { name: 'classé', reason: 'classe', context: known(), subject: () => theMessages({ status: 'filed' }) },
         {
           name: 'montré en attente, mais au dossier',

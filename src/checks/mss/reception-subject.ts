@@ -1,7 +1,9 @@
 import type { CheckContext, Judgement, ObservationSubject } from '../define.ts'
-import { type ShownDocument, shownDocuments } from '../doc/shown.ts'
+import { recognised } from '../doc/recognise.ts'
+import type { ShownDocument } from '../doc/shown.ts'
 import { type ReceivedMessage, receivedMessages } from './received.ts'
-import { type ShownMessage, shownMessages } from './shown-messages.ts'
+import { cannotTell, recognisedMessages } from './recognise-message.ts'
+import type { ShownMessage } from './shown-messages.ts'
 
 /** What one received message is judged on. */
 export interface Reception {
@@ -12,27 +14,29 @@ export interface Reception {
   readonly before: readonly ReceivedMessage[]
 }
 
-/** Judges an observation of the messages: each message the DUI read, with what it shows of it. Empty when it is no such observation. */
+/**
+ * Judges an observation of the messages: each message the DUI read, with what it shows of it; `non-reconnu` when nothing tells which of
+ * those shown it is. Empty when it is no such observation.
+ */
 export function judgeReceptions(
   subject: ObservationSubject,
   context: CheckContext,
   judge: (reception: Reception) => readonly Judgement[],
 ): readonly Judgement[] {
-  const shown = shownMessages(subject)
-  if (!shown) return []
+  const seen = recognisedMessages(subject, context.exchanges)
+  if (!seen) return []
   const received = receivedMessages(context.exchanges)
-  return received.flatMap((one, i) =>
-    judge({
-      received: one,
-      shown: shown.find((m) => m.way !== 'sent' && m.messageId === one.messageId),
-      before: received.slice(0, i),
-    }),
-  )
+  return received.flatMap((one, i) => {
+    const shown = seen.messages.find((m) => m.way !== 'sent' && m.messageId === one.messageId)
+    const doubt = shown ? undefined : seen.mayBe(one.messageId)
+    const found = judge({ received: one, shown, before: received.slice(0, i) })
+    return doubt && found.length > 0 ? [cannotTell(doubt)] : found
+  })
 }
 
 /** The documents in the record, by the last observation of them; undefined when they were not looked at. */
-export function filedDocuments({ observations }: Pick<CheckContext, 'observations'>): readonly ShownDocument[] | undefined {
-  const last = observations.flatMap((o) => (o.record.query === 'documents' ? [shownDocuments(o) ?? []] : [])).at(-1)
+export function filedDocuments({ observations, exchanges }: Pick<CheckContext, 'observations' | 'exchanges'>): readonly ShownDocument[] | undefined {
+  const last = observations.flatMap((o) => (o.record.query === 'documents' ? [recognised(o, exchanges) ?? []] : [])).at(-1)
   return last?.filter((d) => d.state === 'integrated' || d.origin === 'mssante')
 }
 

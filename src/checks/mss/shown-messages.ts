@@ -38,6 +38,10 @@ export interface ShownMessage {
   readonly code: string
   /** As shown: subject of the list. */
   readonly topic: string
+  /** Addresses and names shown of who wrote it, or of whom it was written to. */
+  readonly people: readonly string[]
+  /** Day or instant shown, as FHIR writes it. */
+  readonly at: string
   /** The person it was attached to, `Patient/…`. */
   readonly resident: string
   /** Shown as the message of a person cared for, and as whose. */
@@ -94,6 +98,8 @@ function readCommunication(json: unknown, index: number): ShownMessage[] {
       text: extensionText(named('text')[0]).trim(),
       code: extensionText(named('code')[0]),
       topic: isObject(json['topic']) ? text(json['topic']['text']) : '',
+      people: (way === 'sent' ? objects(json['recipient']) : isObject(json['sender']) ? [json['sender']] : []).flatMap(namesOf),
+      at: text(json['received']) || text(json['sent']),
       resident: isObject(json['subject']) ? text(json['subject']['reference']) : '',
       citizen: named('citizen')[0]?.['valueBoolean'] === true,
       citizenName: extensionText(named('citizen-name')[0]).trim(),
@@ -139,6 +145,10 @@ function extensionText(extension: Json | undefined): string {
 function identifierOf(reference: Json): string {
   const identifier = reference['identifier']
   return (isObject(identifier) ? text(identifier['value']) : '').replace(/^urn:oid:/, '')
+}
+
+function namesOf(person: Json): string[] {
+  return [identifierOf(person), text(person['display']).trim()].filter((name) => name !== '')
 }
 
 function codes(concepts: unknown): string[] {

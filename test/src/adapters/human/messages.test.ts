@@ -10,18 +10,34 @@ const FILED = [
   'reçu',
   'CR hospitalier ADRTROIS TOUSSAINT',
   'Gériatrie <geriatrie@ch-fictif.mssante.fr>',
+  '15/01/2026 10:30',
   'document classé au dossier',
   'Document intégré.',
   '',
-  'oui',
+  '1042',
   'non',
   '',
   'a.pdf; b.pdf',
   '1',
   ...DOCUMENT,
+  '1 2 3 4 5',
   'cr-1@ch-fictif.mssante.fr',
 ]
-const LOST = ['envoyé', 'Bonjour', 'a@ch-fictif.mssante.fr b@ch-fictif.mssante.fr', 'non remis', 'Boîte inconnue', '5.1.1', 'oui', '', '', '0', '']
+const LOST = [
+  'envoyé',
+  'Bonjour',
+  'a@ch-fictif.mssante.fr b@ch-fictif.mssante.fr',
+  '15/01/2026',
+  'non remis',
+  'Boîte inconnue',
+  '5.1.1',
+  '',
+  '',
+  '',
+  '0',
+  '1 3',
+  '',
+]
 
 async function seen(lines: readonly string[], options: Parameters<typeof aPerson>[1] = {}) {
   const person = aPerson(lines, options)
@@ -40,7 +56,10 @@ describe('a person who tells which messages the DUI shows', () => {
         status: 'filed',
         text: 'Document intégré.',
         topic: 'CR hospitalier ADRTROIS TOUSSAINT',
+        people: ['geriatrie@ch-fictif.mssante.fr', 'Gériatrie'],
+        at: new Date('2026-01-15T10:30:00').toISOString(),
         resident: 'Patient/1042',
+        traces: [{ action: 'dit par le journal', response: 'dit par le journal' }],
         citizen: false,
         attachments: ['a.pdf', 'b.pdf'],
         metadata: [
@@ -54,7 +73,17 @@ describe('a person who tells which messages the DUI shows', () => {
           },
         ],
       },
-      { way: 'sent', status: 'not-delivered', text: 'Boîte inconnue', code: '5.1.1', topic: 'Bonjour', messageId: '' },
+      {
+        way: 'sent',
+        status: 'not-delivered',
+        text: 'Boîte inconnue',
+        code: '5.1.1',
+        topic: 'Bonjour',
+        messageId: '',
+        resident: '',
+        at: '2026-01-15',
+        traces: [{ action: 'dit par le journal', author: '' }],
+      },
     ])
     expect(readQueryAnswer('messages', resource, 'ici')).toBe(resource)
   })
@@ -65,16 +94,18 @@ describe('a person who tells which messages the DUI shows', () => {
       'reçu',
       'Merci',
       '',
+      '',
       'message ordinaire',
       '',
       '',
-      'oui',
+      'ADRTROIS TOUSSAINT',
       'oui',
       'ADRTROIS TOUSSAINT',
       '1 60 01 2B 020 777 13',
       'Merci',
       '',
       '0',
+      '',
       '',
     ])
     expect(messages).toMatchObject([{ citizen: true, citizenName: 'ADRTROIS TOUSSAINT', matricule: '160012B02077713', status: 'read', contents: ['Merci'] }])
@@ -87,19 +118,26 @@ describe('a person who tells which messages the DUI shows', () => {
       'reçu',
       '',
       '',
+      'jeudi',
+      '15/01/2026 25:00',
+      '',
       'rien ne l’indique',
       '',
       '',
-      'non',
+      '',
       'non',
       '',
       '',
       '99',
       '0',
+      '6',
+      '',
       'pas un identifiant',
       '',
     ])
     expect(shown).toContain('Tapez un nombre, de 0 à 50.')
+    expect(shown.split('Écrivez la date comme 31/01/2026')).toHaveLength(3)
+    expect(shown).toContain('Tapez un ou plusieurs numéros de 1 à 5')
     expect(shown).toContain('Un identifiant de message s’écrit comme <texte@domaine>.')
     expect(messages).toMatchObject([{ messageId: '', status: '', text: '', topic: '', resident: '', citizen: false, documents: [], metadata: [] }])
     expect((await seen(['0'])).messages).toEqual([])
@@ -118,9 +156,20 @@ describe('a person who tells which messages the DUI shows', () => {
       await person.adapter.act({ action, args, resident: '1042', signal })
       return person.shown()
     }
-    expect(await told('message.send', { vers: 'usager', objet: 'Bonjour' })).toMatch(/Envoyez un message[\s\S]*Destinataires +usager[\s\S]*Objet +Bonjour/)
+    expect(await told('message.send', { vers: 'usager', objet: 'Bonjour', type: '74207-2 60591-5', boite: 'PER', pieceOctets: '12000000' })).toMatch(
+      /Envoyez un message[\s\S]*Destinataires +l’usager, par Mon espace santé[\s\S]*Objet +Bonjour[\s\S]*Document de liaison d’urgence \(DLU\) \(74207-2\) ; Synthèse[\s\S]*celle du professionnel connecté[\s\S]*12 Mo/,
+    )
     expect(await told('message.fetch', {})).toContain('Relevez la messagerie sécurisée')
     expect(await told('message.integrate', { message: '<m@x.fr>' })).toContain('comparez l’identité')
+    expect(await told('message.integrate', { message: '<m@x.fr>' })).toContain('<m@x.fr>')
     expect(await told('login', {})).toContain('Pro Santé Connect')
+  })
+
+  it('is not shown identifiers that no screen shows, when the instruction says which message it is', async () => {
+    const person = aPerson(['fait', ''])
+    const instruction = { fr: 'Répondez au message « Nouvelles ».', en: 'Answer the message “Nouvelles”.' }
+    await person.adapter.act({ action: 'message.send', args: { enReponseA: '<m@x.fr>', texte: 'Elle va mieux.' }, instruction, signal })
+    expect(person.shown()).toContain('Texte  Elle va mieux.')
+    expect(person.shown()).not.toContain('<m@x.fr>')
   })
 })
