@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +34,21 @@ export function aFolder(): string {
   return folder
 }
 
+/** Keys take long to draw: those of the first bench serve the next ones of this process. */
+let keys: string | undefined
+
+function withKeys(state: string): void {
+  if (keys !== undefined && !existsSync(state)) cpSync(keys, join(state, 'pki'), { recursive: true })
+}
+
+function keepKeys(state: string): void {
+  if (keys !== undefined) return
+  const folder = mkdtempSync(join(tmpdir(), 'gabarit-cles-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  cpSync(join(state, 'pki'), folder, { recursive: true })
+  keys = folder
+}
+
 interface ReadyLine {
   readonly endpoints: readonly { readonly name: string; readonly url: string; readonly port: number }[]
   readonly ca: string
@@ -54,9 +69,11 @@ export async function servedMail(
   { folder = aFolder(), env = {}, commented = false }: ServedMailOptions = {},
 ): Promise<ServedMail> {
   const state = join(folder, 'etat')
+  withKeys(state)
   const how = commented ? [] : ['--json']
   const bench = gabarit(['--state', state, 'serve', ...how, '--port', 'tous=0', '--operateur', operator], { cwd: folder, env })
   const { endpoints, ca, client } = commented ? await welcomed(bench) : (JSON.parse((await bench.seen(/^\{"ready".*\}$/m))[0]) as ReadyLine)
+  keepKeys(state)
   const endpoint = (name: string): ReadyLine['endpoints'][number] => {
     const found = endpoints.find((e) => e.name === name)
     if (!found) throw new Error(`no endpoint ${name}`)

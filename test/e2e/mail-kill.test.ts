@@ -157,7 +157,7 @@ async function lane(number: number): Promise<{ ledger: Ledger; held: Buffer[]; k
   return { ledger, kills, held: [...inbox.map((bytes) => withoutTrace(bytes) ?? bytes), ...kept] }
 }
 
-test('fifty kills between acceptance and delivery: what was answered for is in its box exactly once, byte for byte', { timeout: 120_000 }, async () => {
+test('fifty kills between acceptance and delivery: what was answered for is in its box exactly once, byte for byte', { timeout: 240_000 }, async () => {
   // Two state folders side by side: most of the time is the start of a process.
   const lanes = await Promise.all([lane(0), lane(1)])
   expect(lanes.reduce((sum, { kills }) => sum + kills, 0)).toBe(50)
