@@ -1,5 +1,5 @@
-// npm run bench: what the bench costs beside a bare server and beside Mockoon, in the same run, as ratios.
-// Prints a table and writes bench/results.json. Takes about two minutes. `--sans-mockoon` skips the download.
+// npm run bench: what the bench costs beside bare servers, Mockoon and Dovecot, in the same run, as ratios.
+// Prints a table and writes bench/results.json. Takes about three minutes. `--sans-mockoon` skips the download.
 import { execFile, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { benchDmp } from './dmp.mjs'
+import { benchMail } from './mail.mjs'
 
 const run = promisify(execFile)
 const here = dirname(fileURLToPath(import.meta.url))
@@ -226,6 +227,7 @@ try {
   await stop(gabarit.child)
 
   await benchDmp(measure)
+  await benchMail(measure)
 
   const suite = async (profile) => {
     const began = process.hrtime.bigint()
