@@ -1,10 +1,10 @@
 import type { Check } from '../checks/define.ts'
-import type { FindingRecord } from '../evidence/events.ts'
+import type { FindingRecord, Location } from '../evidence/events.ts'
 import { say, type Text, type TextParams } from '../i18n/text.ts'
-import { excerptAt } from './excerpt.ts'
+import { excerptAt, fieldLines } from './excerpt.ts'
 import { captureOf, type OpenedExchange } from './exchange-report.ts'
 import { completeLocation, locationWords } from './location-words.ts'
-import type { FindingReport } from './model.ts'
+import type { CapturedMail, FindingReport } from './model.ts'
 import { byText, severity } from './severity.ts'
 import { reasonWords } from './step-words.ts'
 
@@ -44,7 +44,8 @@ function findingReport(finding: FindingRecord, words: FindingWords): FindingRepo
   const side = finding.at?.part === 'response' ? exchange?.response : exchange?.request
   // A place in a document is whole already: the tree at hand is that of the envelope.
   const completed = finding.at?.part === 'document' ? finding.at : finding.at && completeLocation(finding.at, side?.root ?? null)
-  const at = completed && { ...completed, ...(completed.xpath === undefined ? {} : { xpath: mask(completed.xpath) }) }
+  const placed = completed && withoutAbsentLine(completed, side?.message.mail)
+  const at = placed && { ...placed, ...(placed.xpath === undefined ? {} : { xpath: mask(placed.xpath) }) }
   return {
     check: finding.check,
     verdict: finding.verdict,
@@ -58,6 +59,13 @@ function findingReport(finding: FindingRecord, words: FindingWords): FindingRepo
     step: finding.step === undefined ? null : finding.step + 1,
     excerpt: excerptAt(exchange && captureOf(exchange), at ?? null),
   }
+}
+
+/** A field that a mail does not have is on no line of it. */
+function withoutAbsentLine(at: Location, mail: CapturedMail | null | undefined): Location {
+  if (!mail || at.header === undefined || at.line === undefined || fieldLines(mail, at).length > 0) return at
+  const { line: _first, ...rest } = at
+  return rest
 }
 
 /** The check's own words; the engine's when the check itself broke; else the key as it is. */

@@ -8,9 +8,24 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'Agence du numérique en santé: it publishes the Ségur requirements and lists the conformant software.',
   ),
   entry(
+    'Annuaire Santé',
+    'Annuaire national des professionnels et des structures de santé, avec leurs adresses MSSanté.',
+    'National directory of health professionals and organisations, with their MSSanté addresses.',
+  ),
+  entry(
+    'BAL',
+    'Boîte aux lettres de messagerie. Elle est personnelle (PER), d’une organisation (ORG), d’un cabinet (CAB) ou d’un logiciel (APP).',
+    'Mail box. It is personal (PER), of an organisation (ORG), of a practice (CAB) or of a software (APP).',
+  ),
+  entry(
     'Certificat logiciel',
     'Fichier qui prouve l’identité d’un établissement quand son logiciel appelle un service national.',
     'File that proves the identity of an establishment when its software calls a national service.',
+  ),
+  entry(
+    'CIBA',
+    'Façon de se connecter à Pro Santé Connect sans navigateur : le logiciel demande, le professionnel accepte sur son téléphone.',
+    'Way to log in to Pro Santé Connect without a browser: the software asks, the professional accepts on their telephone.',
   ),
   entry(
     'CNDA',
@@ -21,6 +36,16 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'COG',
     'Code officiel géographique de l’INSEE. Ici, le code à cinq caractères du lieu de naissance.',
     'Official geographic code of INSEE. Here, the five-character code of the birth place.',
+  ),
+  entry(
+    'CRL',
+    'Liste des certificats révoqués : ceux auxquels il ne faut plus se fier.',
+    'List of revoked certificates: those that must not be trusted any more.',
+  ),
+  entry(
+    'DSN',
+    'Avis automatique d’un serveur de messagerie : le message a été remis, ou n’a pas pu l’être.',
+    'Automatic notice of a mail server: the message was delivered, or could not be.',
   ),
   entry(
     'DUI',
@@ -63,6 +88,12 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'Identity document verified and INS given by INSi: the only identity with which the matricule may be sent.',
   ),
   entry(
+    'IHE_XDM',
+    'Archive ZIP qui porte les documents de santé d’un message, avec leur description (METADATA.XML).',
+    'ZIP archive that carries the health documents of a message, with their description (METADATA.XML).',
+  ),
+  entry('IMAP', 'Façon dont un logiciel lit les messages d’une boîte sur son serveur.', 'Way a software reads the messages of a box on its server.'),
+  entry(
     'INS',
     'Identité nationale de santé : le matricule, son OID et les cinq traits de référence (nom et prénoms de naissance, date, sexe, lieu de naissance).',
     'National health identity: the matricule, its OID and the five reference traits (birth name and given names, date, sex, birth place).',
@@ -73,9 +104,29 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'National service that gives or verifies the INS of a person. Its operations are called WS_INS1, WS_INS2 and WS_INS3.',
   ),
   entry(
+    'Liste blanche',
+    'Liste des domaines de messagerie auxquels l’espace de confiance MSSanté permet d’écrire.',
+    'List of the mail domains the MSSanté trust space allows to write to.',
+  ),
+  entry(
     'Matricule',
     'Le numéro de l’INS, quinze caractères, dont deux de clé. Il ne voyage jamais sans son OID.',
     'The number of the INS, fifteen characters, two of them a key. It never travels without its OID.',
+  ),
+  entry(
+    'MDN',
+    'Accusé de lecture ou d’intégration : le logiciel du destinataire dit ce qu’il a fait du message.',
+    'Receipt of reading or filing: the software of the recipient tells what it did with the message.',
+  ),
+  entry(
+    'Mon espace santé',
+    'Espace en ligne où chaque usager a son dossier médical et une adresse MSSanté, à son matricule.',
+    'Online space where each person has their medical record and an MSSanté address, by their matricule.',
+  ),
+  entry(
+    'MSSanté',
+    'Messageries sécurisées de santé : le courrier électronique de confiance entre professionnels, structures et usagers.',
+    'Messageries sécurisées de santé: the trusted electronic mail between professionals, organisations and the people they support.',
   ),
   entry(
     'NIA',
@@ -93,6 +144,11 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'Series of numbers that tells the nature of a number: NIR, NIA, or test number.',
   ),
   entry(
+    'Pro Santé Connect',
+    'Service national qui prouve l’identité d’un professionnel ; il donne au logiciel un jeton, valable un court moment.',
+    'National service that proves the identity of a professional; it gives the software a token, valid for a short time.',
+  ),
+  entry(
     'Profil',
     'Liste datée et figée de critères contre lesquels le logiciel est jugé.',
     'Dated, frozen list of criteria against which the software is judged.',
@@ -107,6 +163,8 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'Suite d’étapes jouées avec une personne fictive, pour observer ce que fait le logiciel.',
     'Series of steps played with a fictitious person, to observe what the software does.',
   ),
+  entry('SMTP', 'Façon dont un logiciel remet un message à un serveur pour l’envoyer.', 'Way a software hands a message to a server to send it.'),
+  entry('STARTTLS', 'Ordre par lequel une connexion commencée en clair devient chiffrée.', 'Command by which a connection begun in clear becomes encrypted.'),
   entry('Téléservice', 'Service informatique national appelé directement par le logiciel.', 'National online service called directly by the software.'),
   entry('TIQ', 'Bloc des traits de référence dans une réponse d’INSi.', 'Block of reference traits in an answer of INSi.'),
   entry(
@@ -118,6 +176,11 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
     'VSR',
     'Validation (ou vérification) de service régulier : après la VA, le client constate que le logiciel sert régulièrement.',
     'Regular-service acceptance: after the VA, the client states that the software gives regular service.',
+  ),
+  entry(
+    'XOAUTH2',
+    'Façon d’ouvrir une boîte avec un jeton de Pro Santé Connect, sans mot de passe.',
+    'Way to open a box with a token of Pro Santé Connect, without a password.',
   ),
 ]
 

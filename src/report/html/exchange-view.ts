@@ -23,7 +23,7 @@ ${remark}
 ${fact(view.t('html.debut'), view.instant(exchange.startedAt))}
 ${fact(view.t('html.transport'), transportWords(view, exchange))}
 ${(exchange.transport.certificate || exchange.service !== 'mssante') && fact(view.t('html.certificat'), certificateWords(view, exchange))}
-${fact(view.t('html.issue'), outcomeWords(view, exchange))}
+${(exchange.outcome.kind !== 'none' || !isSession(exchange)) && fact(view.t('html.issue'), outcomeWords(view, exchange))}
 ${exchange.problem && fact(view.t('html.incident'), view.t(`probleme.${exchange.problem}`))}
 </dl>
 ${(request || !isSession(exchange)) && side(view, { ...common, title: view.t('html.requete'), message: capture?.request ?? null, faults: faults.filter((f) => f.part === 'request' || f.part === 'document') })}
@@ -44,13 +44,15 @@ export function exchangeLine(view: View, exchange: ExchangeReport): Html {
 function titleView(view: View, exchange: ExchangeReport): Html {
   const { request } = exchange
   const words = exchangeWords(exchange.transaction)
-  return html`<span class="mono">${exchange.id}</span> <strong>${words ? view.say(words) : exchange.label}</strong> ${request ? html`<span class="mono">${request.method} ${request.path}</span>` : ''} <span class="muted">→ ${endWords(view, exchange)}</span>`
+  return html`<span class="mono">${exchange.id}</span> <strong>${words ? view.say(words) : exchange.label}</strong> ${request ? html`<span class="mono">${request.method} ${request.path}</span>` : ''} <span class="muted">${endWords(view, exchange)}</span>`
 }
 
-/** `200 · 00`; a mail server answers without a status. */
-function endWords(view: View, { response, outcome, problem }: ExchangeReport): string {
-  const said = [response ? response.status : '–', outcome.code].filter((word) => word !== null && word !== '').join(' · ')
-  return outcome.code === '' && problem ? view.t(`probleme.${problem}`) : said
+/** `→ 200 · 00`; a mail server answers without a status, and a session that ended well has no answer of its own. */
+function endWords(view: View, exchange: ExchangeReport): string {
+  const { response, outcome, problem } = exchange
+  if (outcome.code === '' && problem) return `→ ${view.t(`probleme.${problem}`)}`
+  const said = [response?.status ?? (isSession(exchange) || response ? null : '–'), outcome.code].filter((word) => word !== null && word !== '').join(' · ')
+  return said === '' ? '' : `→ ${said}`
 }
 
 /** A transcript, or a handshake that failed: there is no answer to expect beside it. */
@@ -74,8 +76,9 @@ function certificateWords(view: View, { transport }: ExchangeReport): Html | str
   return html`<span class="mono">${certificate.subject}</span>${refused === null ? '' : ` (${refused})`}<br><span class="muted">${view.t('html.empreinte')} : <span class="mono small">${certificate.fingerprint256}</span></span>`
 }
 
-function outcomeWords(view: View, { outcome }: ExchangeReport): string {
-  return [view.t(`issue.${outcome.kind}`), outcome.code, outcome.control, outcome.armedFault].filter((p) => p !== undefined && p !== '').join(' · ')
+function outcomeWords(view: View, { outcome, service }: ExchangeReport): string {
+  const kind = service === 'mssante' ? view.t(`issue.${outcome.kind}.courriel`) : view.t(`issue.${outcome.kind}`)
+  return [kind, outcome.code, outcome.control, outcome.armedFault].filter((p) => p !== undefined && p !== '').join(' · ')
 }
 
 interface Side {
@@ -115,7 +118,7 @@ function plainView(view: View, title: string, message: CapturedMessage, faults: 
   const head = headLines(message, faults)
   const dialogue = message.mail
     ? []
-    : (message.body ?? []).map((text, i) => ({
+    : withoutLastEmpty(message.body ?? []).map((text, i) => ({
         number: i + 1,
         text,
         fault: faults.some((f) => f.header === undefined && f.part !== 'document' && f.line === i + 1),
@@ -123,6 +126,11 @@ function plainView(view: View, title: string, message: CapturedMessage, faults: 
   return html`${head.length > 0 && html`<p class="form">${view.t(message.mail ? 'html.enveloppe' : 'html.commande')}</p>${codeView(view, `${title}, ${view.t('html.enveloppe')}`, head, DIALOGUE)}`}
 ${dialogue.length > 0 && html`${dialogue.some(({ text }) => text.startsWith('C: ')) && html`<p class="form">${view.t('html.transcription')}</p>`}${codeView(view, title, dialogue, bounds === SHORT ? SHORT_DIALOGUE : DIALOGUE)}`}
 ${message.mail && mailView(view, title, message.mail, faults)}`
+}
+
+/** A dialogue ends with a line end, which is not a line. */
+function withoutLastEmpty(lines: readonly string[]): readonly string[] {
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines
 }
 
 /** A document or a signature that travels beside the envelope. */

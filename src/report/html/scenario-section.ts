@@ -1,5 +1,6 @@
 import type { Location } from '../../evidence/events.ts'
 import { layOut } from '../json.ts'
+import { exchangeWords } from '../mail-transactions.ts'
 import type { ExchangeReport, FindingReport, ObservationReport, ScenarioReport, StepReport } from '../model.ts'
 import { needsAction } from '../severity.ts'
 import { codeView } from './code-view.ts'
@@ -69,11 +70,16 @@ function findingList(view: View, findings: readonly FindingReport[], brief = fal
   })}</ul>`
 }
 
+/** What only leads to an exchange (name server, log-in, directory, session) is never awaited for itself. */
+function isAwaited({ transaction }: ExchangeReport): boolean {
+  return exchangeWords(transaction) === undefined || transaction === 'mssante.submission'
+}
+
 /** Steps of a session that raised no question are told in one line: its transcript says the rest. */
 function exchange(view: View, s: ScenarioReport, e: ExchangeReport): Html {
   const faults = faultsOf(s.findings, e.id)
   if (!needsAction(s.verdict) && faults.length === 0 && isDetail(e)) return exchangeLine(view, e)
-  return exchangeView(view, e, faults, e.as === null ? html`<p class="hint">${view.t('html.non-attendu')}</p>` : null)
+  return exchangeView(view, e, faults, e.as === null && isAwaited(e) ? html`<p class="hint">${view.t('html.non-attendu')}</p>` : null)
 }
 
 function faultsOf(findings: readonly FindingReport[], exchange: string): Location[] {

@@ -121,7 +121,7 @@ code>[data-n]::before{content:attr(data-n);content:attr(data-n) / "";position:ab
 .exchange.line{padding:.55rem .9rem;overflow-wrap:anywhere}
 .exchange>.inside{padding:0 .9rem .9rem}
 .head>summary{font-size:.86rem;color:var(--accent);padding:.2rem 0}
-.parts{font-size:.86rem}.parts .at-fault{background:#fdecee}.parts .at-fault .name::before{content:"▶ ";color:#5f0d17}
+.parts{font-size:.86rem}.parts td{white-space:nowrap}.parts td:nth-child(3),.parts td:last-child{white-space:normal}.parts td:last-child{min-width:16rem}.parts .cut{overflow-wrap:anywhere}.parts .at-fault{background:#fdecee}.parts .at-fault .name::before{content:"▶ ";color:#5f0d17}
 .mono.cut{overflow-wrap:anywhere}
 .side{margin-top:1rem}.side-title{font-weight:600}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.6rem 1.4rem;margin:.5rem 0;font-size:.92rem}

@@ -1,7 +1,7 @@
 import type { Location } from '../../evidence/events.ts'
 import { prettyFaults } from '../excerpt.ts'
 import type { CapturedText } from '../model.ts'
-import { type CodeBounds, type CodeLine, codeView, SHORT } from './code-view.ts'
+import { AROUND, type CodeBounds, type CodeLine, codeView, SHORT } from './code-view.ts'
 import { type Html, html } from './markup.ts'
 import type { View } from './view.ts'
 
@@ -12,7 +12,7 @@ export function textView(view: View, title: string, text: CapturedText, faults: 
   const charset = text.charsetOk ? null : html`<p class="hint">${view.t('html.jeu-caracteres')}</p>`
   const raw = text.body.map((line, i): CodeLine => ({ number: i + 1, text: line, fault: faults.some((f) => f.header === undefined && f.line === i + 1) }))
   if (!text.pretty || isReadable(text.body)) return html`${charset}${codeView(view, `${title}, ${view.t('html.brut')}`, raw, bounds)}`
-  return html`${charset}<p class="form">${view.t('html.indente')}</p>${codeView(view, `${title}, ${view.t('html.indente')}`, prettyLines(text.pretty, faults), bounds)}${bounds !== SHORT && html`<details class="head"><summary>${view.t('html.brut')}</summary>${codeView(view, `${title}, ${view.t('html.brut')}`, raw, bounds)}</details>`}`
+  return html`${charset}<p class="form">${view.t('html.indente')}</p>${codeView(view, `${title}, ${view.t('html.indente')}`, prettyLines(text.pretty, faults), bounds)}${bounds !== SHORT && bounds !== AROUND && html`<details class="head"><summary>${view.t('html.brut')}</summary>${codeView(view, `${title}, ${view.t('html.brut')}`, raw, bounds)}</details>`}`
 }
 
 /** A body already laid out by its sender is shown once, as it came. */
