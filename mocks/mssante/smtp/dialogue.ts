@@ -174,10 +174,10 @@ export class SmtpDialogue extends SMTPConnection {
   }
 
   /** Takes the fault armed for this place of the session. */
-  fault(stage: Stage, more: Readonly<Record<string, string>> = {}): ArmedFault | undefined {
+  fault(stage: Stage, more: Readonly<Record<string, string>> = {}, fits: (fault: ArmedFault) => boolean = () => true): ArmedFault | undefined {
     const { session } = this.attribution
     const facts = { transaction: 'mssante.submission', protocole: 'smtp', etape: stage, boite: this.box?.address ?? '', ...more }
-    return session?.takeFault('mssante', facts, (fault) => stageOf(fault) === stage)
+    return session?.takeFault('mssante', facts, (fault) => stageOf(fault) === stage && fits(fault))
   }
 
   remember(messageId: string, scope: string | null): void {

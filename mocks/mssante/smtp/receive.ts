@@ -6,7 +6,7 @@ import { CITIZENS, domainOf, localPartOf } from '../published-boxes.ts'
 import { firstRefusal } from './controls.ts'
 import type { SmtpDialogue } from './dialogue.ts'
 import { refusal, reply } from './reply.ts'
-import { effectOf } from './smtp-faults.ts'
+import { cutAfter, effectOf } from './smtp-faults.ts'
 import { recordAccepted, recordCut, recordRefused, type WholeMessage } from './submission.ts'
 import { Transaction } from './transaction.ts'
 
@@ -26,12 +26,26 @@ export function receiveMessage(dialogue: SmtpDialogue, stream: SMTPServerDataStr
     // Beyond the bound only the size matters: it is told in the answer.
     if (size <= bound) pieces.push(piece)
     else pieces.length = 0
+    cutMidway(size - piece.length)
   })
   const gathered = (): WholeMessage => {
     const { head } = transaction
     return { bytes: Buffer.concat([head, ...pieces]), bodyOffset: head.length, size }
   }
+  /** A fault armed for a byte that has just come. */
+  const cutMidway = (before: number): void => {
+    const fault = ended ? undefined : dialogue.fault('message', envelopeFacts(dialogue), (armed) => cutAfter(armed) > before && cutAfter(armed) <= size)
+    if (!fault) return
+    ended = true
+    dialogue.transaction = null
+    transaction.use(fault)
+    const { head } = transaction
+    const came = Buffer.concat(pieces).subarray(0, cutAfter(fault))
+    recordCut(dialogue, transaction, { bytes: Buffer.concat([head, came]), bodyOffset: head.length, size: cutAfter(fault), partial: true }, 'cut-by-fault')
+    dialogue.cut()
+  }
   stream.on('end', () => {
+    if (ended) return
     ended = true
     dialogue.transaction = null
     // What could not be written was not taken charge of: the client is to come back, and the process goes on.
@@ -79,16 +93,22 @@ async function decide(dialogue: SmtpDialogue, transaction: Transaction, whole: W
   else done(null, ACCEPTED)
 }
 
-/** Facts that armed faults look at. */
+/** Facts that armed faults look at, once the message is known. */
 function messageFacts(dialogue: SmtpDialogue, { root }: MailMessage): Readonly<Record<string, string>> {
-  const { mailFrom, rcptTo } = dialogue.session.envelope
+  return {
+    ...envelopeFacts(dialogue),
+    objet: field(root, 'Subject')?.text ?? '',
+    messageId: messageIdsOf(field(root, 'Message-ID')?.value ?? '')[0] ?? '',
+  }
+}
+
+function envelopeFacts({ session }: SmtpDialogue): Readonly<Record<string, string>> {
+  const { mailFrom, rcptTo } = session.envelope
   const addresses = rcptTo.map((r) => r.address)
   const citizen = addresses.find((a) => domainOf(a) === CITIZENS)
   return {
     expediteur: mailFrom ? mailFrom.address : '',
     destinataire: addresses.join(' '),
     matricule: citizen === undefined ? '' : localPartOf(citizen),
-    objet: field(root, 'Subject')?.text ?? '',
-    messageId: messageIdsOf(field(root, 'Message-ID')?.value ?? '')[0] ?? '',
   }
 }

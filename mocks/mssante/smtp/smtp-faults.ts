@@ -2,8 +2,8 @@ import type { ArmedFault } from '../../../src/evidence/events.ts'
 import type { FaultRow } from '../../service.ts'
 import { type Reply, reply } from './reply.ts'
 
-/** Where in a session a fault strikes. */
-export type Stage = 'accueil' | 'auth' | 'mail' | 'rcpt' | 'data'
+/** Where in a session a fault strikes; `message`: while the message comes, `data`: once it has come. */
+export type Stage = 'accueil' | 'auth' | 'mail' | 'rcpt' | 'message' | 'data'
 
 type ReplyRow = readonly [code: string, stage: Stage, line: string, fr: string, en: string]
 
@@ -50,7 +50,7 @@ const MOVABLE = new Set(['smtp-421', 'smtp-451'])
 /** Where an armed fault strikes; undefined when it is not of submission. */
 export function stageOf({ code, params }: ArmedFault): Stage | undefined {
   const row = REFUSALS.find((r) => r[0] === code)
-  if (!row) return EFFECTS.has(code) ? 'data' : undefined
+  if (!row) return code === CUT_DURING ? 'message' : EFFECTS.has(code) ? 'data' : undefined
   const moved = params['etape']
   return MOVABLE.has(code) && isStage(moved) ? moved : row[1]
 }
@@ -59,13 +59,22 @@ function isStage(value: unknown): value is Stage {
   return value === 'accueil' || value === 'auth' || value === 'mail' || value === 'rcpt' || value === 'data'
 }
 
+const CUT_DURING = 'smtp-coupure-data'
+const CUT_AFTER_BYTES = 4096
+
+/** After how many bytes of the message an armed cut comes. */
+export function cutAfter({ params }: ArmedFault): number {
+  const asked = Number(params['octets'] ?? CUT_AFTER_BYTES)
+  return Number.isInteger(asked) && asked > 0 ? asked : CUT_AFTER_BYTES
+}
+
 const EFFECTS = new Map<string, (fault: ArmedFault) => SmtpEffect>([
   ['smtp-coupure-avant', () => ({ kind: 'cut', when: 'before' })],
   ['smtp-coupure-apres', () => ({ kind: 'cut', when: 'after' })],
   ['smtp-lent', ({ params }) => ({ kind: 'delay', ms: Number(params['delaiMs'] ?? 5_000) })],
 ])
 
-/** What an armed fault of submission does. Only codes of the table can be armed: another one is a defect of the bench. */
+/** What an armed fault of submission does, but for a cut while the message comes (`cutAfter`). Only codes of the table can be armed: another one is a defect of the bench. */
 export function effectOf(fault: ArmedFault): SmtpEffect {
   const effect = EFFECTS.get(fault.code)
   if (effect) return effect(fault)
@@ -79,6 +88,7 @@ const WHERE: Readonly<Record<Stage, string>> = {
   auth: 'À AUTH',
   mail: 'À MAIL',
   rcpt: 'À RCPT',
+  message: 'Pendant DATA',
   data: 'Après DATA',
 }
 
@@ -93,10 +103,20 @@ export const SMTP_FAULTS: readonly FaultRow[] = [
     }),
   ),
   {
+    code: CUT_DURING,
+    label: {
+      fr: 'La connexion est coupée au milieu du message',
+      en: 'The connection is cut in the middle of the message',
+    },
+    phase: 'connexion',
+    wire: `Fermeture après \`octets\` octets du message (${CUT_AFTER_BYTES} par défaut), sans réponse ; rien n’est remis. Un message plus court n’est pas coupé`,
+    source: 'mssante.md §5 (issue incertaine)',
+  },
+  {
     code: 'smtp-coupure-avant',
     label: {
-      fr: 'La connexion est coupée pendant DATA, le message n’est pas pris en charge',
-      en: 'The connection is cut during DATA, the message is not taken',
+      fr: 'La connexion est coupée après le message, qui n’est pas pris en charge',
+      en: 'The connection is cut after the message, which is not taken',
     },
     phase: 'reponse',
     wire: 'Fermeture après le message, sans réponse ; rien n’est remis',

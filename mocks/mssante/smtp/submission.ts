@@ -14,6 +14,8 @@ export interface WholeMessage {
   readonly bodyOffset: number
   /** Of the message as it came, even when it was too large to be kept. */
   readonly size: number
+  /** Its end did not come. */
+  readonly partial?: boolean
 }
 
 /**
@@ -104,7 +106,7 @@ function record(dialogue: SmtpDialogue, transaction: Transaction, { whole, messa
       startLine: transaction.client[0] ?? '',
       bytes: whole.bytes,
       bodyOffset: whole.bodyOffset,
-      complete: came === whole.size && problem !== 'client-closed',
+      complete: came === whole.size && whole.partial !== true && problem !== 'client-closed',
       facts: {
         Box: dialogue.box?.address,
         'Mail-From': transaction.mailFrom,

@@ -1,9 +1,10 @@
 import type { DocumentSubject, ExchangeSubject } from '../define.ts'
 import { decodeSubmission } from './decoded.ts'
+import { isWhole } from './mail-check.ts'
 
-/** The archives of a submitted mail, then the clinical documents they hold, as subjects of the rules on documents. */
+/** The archives of a submitted mail, then the clinical documents they hold, as subjects of the rules on documents. A mail that was cut says nothing of them. */
 export function mailedDocuments(exchange: ExchangeSubject): DocumentSubject[] {
-  if (exchange.record.transaction !== 'mssante.submission' || exchange.requestBody.length === 0) return []
+  if (exchange.record.transaction !== 'mssante.submission' || !isWhole(exchange)) return []
   const { archives, cdas } = decodeSubmission(exchange)
   const several = archives.length > 1
   return [

@@ -48,6 +48,53 @@ test('cut before: nothing is taken; cut after: the message is delivered though n
   expect([before?.outcome.armedFault, after?.outcome.armedFault]).toEqual(['f1', 'f2'])
 })
 
+test.each([
+  ['4096 bytes by default', {}, 4096],
+  ['as many bytes as asked for', { octets: 700 }, 700],
+])('cut in the middle of the message: %s come, recorded as incomplete, and nothing is taken', async (_, params, octets) => {
+  const bench = await aMailBench()
+  bench.arm('smtp-coupure-data', { boite: APP }, params)
+  const message = aMessage({}, `${'x'.repeat(70)}\r\n`.repeat(100))
+  const client = await bench.app()
+  expect((await client.submit(message, { from: APP })).at(-1)).toBe('')
+  const [cut] = await bench.recorded('mssante.submission', 1)
+  expect(cut).toMatchObject({ problem: 'cut-by-fault', outcome: { kind: 'none', code: '', armedFault: 'f1' }, request: { complete: false } })
+  expect(cut?.response?.startLine).toMatch(/^354/)
+  expect(cut && bench.body(cut).toString('latin1')).toBe(message.slice(0, octets))
+  expect(cut && fact(cut, 'Message-ID')).toBe(/^Message-ID: (.*?)\r$/m.exec(message)?.[1])
+  expect(postalMessages(bench.world, URGENCES)).toEqual([])
+  const [session] = await bench.recorded('mssante.smtp', 1)
+  expect(fact(session, 'Closed')).toBe('server')
+  const again = await bench.app()
+  expect((await again.submit(message, { from: APP })).at(-1)).toMatch(/^250/)
+  const second = bench.exchanges('mssante.submission').at(-1)
+  expect(second && fact(second, 'Attempt-Of')).toBe(cut?.id)
+  expect(second?.request?.complete).toBe(true)
+  expect(postalMessages(bench.world, URGENCES)).toHaveLength(1)
+})
+
+test('a cut in the middle strikes the right message once: neither a shorter one, nor another recipient’s, nor the chunks before the nth', async () => {
+  const bench = await aMailBench()
+  bench.arm('smtp-coupure-data', { destinataire: 'geriatrie@ch-fictif.mssante.fr' })
+  const long = aMessage({}, `${'x'.repeat(70)}\r\n`.repeat(4000))
+  const client = await bench.app()
+  expect((await client.submit(aMessage(), { from: APP, to: ['geriatrie@ch-fictif.mssante.fr'] })).at(-1)).toMatch(/^250/)
+  expect((await client.submit(long, { from: APP })).at(-1)).toMatch(/^250/)
+  expect(bench.session.unusedFaults('run/essai')).toHaveLength(1)
+  bench.session.arm('run/essai', 'mssante', {
+    id: 'second',
+    code: 'smtp-coupure-data',
+    trigger: { kind: 'nth', n: 2 },
+    where: { boite: APP },
+    params: { octets: 100_000 },
+  })
+  expect((await client.submit(long, { from: APP })).at(-1)).toMatch(/^250/)
+  expect((await client.submit(long, { from: APP })).at(-1)).toBe('')
+  const cut = bench.exchanges('mssante.submission').at(-1)
+  expect(cut?.outcome.armedFault).toBe('second')
+  expect(cut && bench.body(cut).length).toBe(100_000)
+})
+
 test('a slow answer waits on the clock', async () => {
   const waits: number[] = []
   const { frozenClock } = await import('../../../../src/evidence/clock.ts')
