@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BancError } from '../../../src/evidence/banc-error.ts'
 import { sha256 } from '../../../src/evidence/chain.ts'
 import { type FolderLog, openFolderLog, readFolderLog } from '../../../src/evidence/folder-log.ts'
@@ -93,6 +93,28 @@ describe('folder log', () => {
     ])
     expect(refs.map((r) => Buffer.from(log.readBlob(r)).toString())).toEqual(['huit oct', 'huit autres', 'x'])
     log.close()
+  })
+
+  /** Its first segment, full, takes every byte and has no disk to put them on. */
+  const withoutDisk = (): FolderLog => {
+    const dir = tempFolder()
+    mkdirSync(join(dir, 'raw'))
+    symlinkSync('/dev/null', join(dir, 'raw/000001.bin'))
+    const log = openFolderLog(dir, { clock, segmentBytes: 10 })
+    for (const text of ['huit oct', 'huit autres']) log.putBlob(Buffer.from(text))
+    return log
+  }
+
+  it('tells at the next bytes that a full segment could not be put on the disk, then goes on', async () => {
+    const log = withoutDisk()
+    await vi.waitFor(() => expect(() => log.putBlob(Buffer.from('x'))).toThrow(/journal-non-ecrit/))
+    expect(Buffer.from(log.readBlob(log.putBlob(Buffer.from('suite')))).toString()).toBe('suite')
+    log.close()
+  })
+
+  it('is not closed in peace before its full segments are on the disk', () => {
+    const log = withoutDisk()
+    expect(() => log.close()).toThrow(/journal-non-ecrit/)
   })
 
   it('keeps bytes larger than its buffer', () => {
