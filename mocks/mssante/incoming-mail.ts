@@ -22,10 +22,12 @@ export class IncomingMail {
       if (known.has(key)) return []
       const box = this.store.box(boxAddress(seed.to ?? byDefault))
       if (!box) throw new TypeError(`messages: there is no box "${seed.to ?? byDefault}"`)
-      return [{ key, box, copies: seed.copies ?? 1, message: incomingMessage({ scope, key }, seed, box.address, at) }]
+      return [{ key, box, flags: seed.flags ?? [], copies: seed.copies ?? 1, message: incomingMessage({ scope, key }, seed, box.address, at) }]
     })
     this.#known.set(scope, new Set([...known, ...written.map((w) => w.key)]))
-    return written.flatMap(({ box, copies, message }) => Array.from({ length: copies }, () => box.append('INBOX', { ...message, internalDate: at, scope })))
+    return written.flatMap(({ box, copies, flags, message }) =>
+      Array.from({ length: copies }, () => box.append('INBOX', { ...message, internalDate: at, scope, flags })),
+    )
   }
 
   /** The scenario is closed: it may be played again. */

@@ -108,6 +108,11 @@ const message = object({
   receipt: { ...receipt, description: 'Ce message est un accusé au sujet d’un message du DUI.' },
   inReplyTo: messageId,
   dated: nonEmpty,
+  flags: {
+    type: 'array',
+    items: { enum: ['\\Seen', '\\Answered', '\\Flagged', '\\Deleted', '\\Draft'] },
+    description: 'Drapeaux qu’un collègue y a déjà mis.',
+  },
   copies: { type: 'integer', minimum: 1, maximum: 20 },
   label: nonEmpty,
 })
@@ -139,7 +144,11 @@ export const mssanteSeedSchema: object = {
     },
     boxesState: { type: 'object', additionalProperties: { enum: [...states, 'absent'] }, description: 'État des boîtes, par adresse ou par matricule.' },
     trustedDomains: object({ add: { type: 'array', items: nonEmpty }, remove: { type: 'array', items: nonEmpty } }),
-    renumber: { type: 'array', items: object({ box: nonEmpty, folder: nonEmpty }), description: 'Dossiers dont les UID changent (UIDVALIDITY).' },
+    renumber: {
+      type: 'array',
+      items: object({ box: nonEmpty, folder: nonEmpty, unread: boolean }),
+      description: 'Dossiers dont les UID changent (UIDVALIDITY) ; « unread » : tout y redevient non lu.',
+    },
   }),
   minProperties: 1,
 }

@@ -18,7 +18,14 @@ export interface MssanteSeed {
   readonly boxesState?: Readonly<Record<string, BoxState | 'absent'>>
   readonly trustedDomains?: TrustedDomainsChange
   /** The folder is numbered again: its UIDs are no longer what they were (MSS-R-20). */
-  readonly renumber?: readonly { readonly box?: string; readonly folder?: string }[]
+  readonly renumber?: readonly RenumberSeed[]
+}
+
+export interface RenumberSeed {
+  readonly box?: string
+  readonly folder?: string
+  /** The migration also lost what was read: every message is unread again. */
+  readonly unread?: boolean
 }
 
 export interface BoxSeed {
@@ -90,6 +97,8 @@ export interface MessageSeed {
   readonly inReplyTo?: string
   /** `J-3T10:00` or `2026-03-02T10:15`, French time; when it comes in, when absent. */
   readonly dated?: string
+  /** Flags a colleague already put on it in a shared box: `\\Seen`, `\\Deleted` (MSS-R-24). */
+  readonly flags?: readonly string[]
   /** How many times the same message is delivered (MSS-R-02). */
   readonly copies?: number
   /** Distinguishes two messages that are otherwise the same. */

@@ -11,7 +11,7 @@ import { applyChange, isMailboxChange } from './mailbox-changes.ts'
 import { readHeaderOnly } from './message-header.ts'
 import { type OperatorProfile, operatorNamed } from './operators.ts'
 import { catalogue, citizenAddress, citizens, domainOf, publishedMail } from './published-boxes.ts'
-import type { MssanteSeed } from './seed.ts'
+import type { MssanteSeed, RenumberSeed } from './seed.ts'
 import type { TrustedDomains } from './trusted-domains.ts'
 import { WorldLayers } from './world-layers.ts'
 
@@ -122,7 +122,7 @@ export class MssanteWorld implements Postal {
       this.#layers.remove(scope, seed)
       throw error
     }
-    for (const { box, folder } of seed.renumber ?? []) this.#renumber(box, folder)
+    for (const renumbered of seed.renumber ?? []) this.#renumber(renumbered)
   }
 
   /** Undoes the seeds of a scope, and takes out what they brought and what answered it. */
@@ -145,8 +145,13 @@ export class MssanteWorld implements Postal {
     }
   }
 
-  #renumber(address: string | undefined, folder = 'INBOX'): void {
+  #renumber({ box: address, folder = 'INBOX', unread = false }: RenumberSeed): void {
     const boxes = publishedMail().boxes.filter((b) => (address === undefined ? b.of === 'dui' && b.kind === 'APP' : b.address === address.toLowerCase()))
-    for (const { address: named } of boxes) this.store.box(named)?.resetUidValidity(folder)
+    for (const { address: named } of boxes) {
+      const box = this.store.box(named)
+      box?.resetUidValidity(folder)
+      const uids = unread ? [...(box?.folder(folder)?.messages() ?? [])].map((m) => m.uid) : []
+      if (uids.length > 0) box?.setFlags(folder, uids, 'remove', ['\\Seen'])
+    }
   }
 }

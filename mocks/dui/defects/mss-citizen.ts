@@ -25,7 +25,11 @@ export const MSS_CITIZEN_DEFECTS = [
   },
   { id: 'mss-mes-toujours', text: { fr: 'Interdit toujours la réponse de l’usager.', en: 'Always bars the answer of the citizen.' }, breaks: ['MSS-C-05'] },
   { id: 'mss-fin-avec-texte', text: { fr: 'Ajoute des mots à l’objet [FIN].', en: 'Adds words to the subject [FIN].' }, breaks: ['MSS-C-06'] },
-  { id: 'mss-usager-trop-gros', text: { fr: 'Écrit à un usager au-delà de 25 Mo.', en: 'Writes to a citizen beyond 25 MB.' }, breaks: ['MSS-C-07'] },
+  {
+    id: 'mss-usager-trop-gros',
+    text: { fr: 'Écrit à un usager au-delà de 25 Mo.', en: 'Writes to a citizen beyond 25 MB.' },
+    breaks: ['MSS-C-07', 'MSS-E-18'],
+  },
   {
     id: 'mss-usager-invisible',
     text: { fr: 'Envoie à l’usager un document qui lui est caché.', en: 'Sends to the citizen a document hidden from him.' },

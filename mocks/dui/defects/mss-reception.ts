@@ -15,12 +15,12 @@ export const MSS_RECEPTION_DEFECTS = [
   {
     id: 'mss-doublon-document',
     text: { fr: 'Classe une seconde fois un document déjà au dossier.', en: 'Files again a document already in the record.' },
-    breaks: ['MSS-R-03'],
+    breaks: ['MSS-R-03', 'DOC-EXEMPLAIRE', 'DOC-INTEGRE', 'MSS-R-02'],
   },
   {
     id: 'mss-inconnu-au-premier',
     text: { fr: 'Range le document d’un inconnu dans le dossier d’un autre.', en: 'Files the document of an unknown person in someone else’s record.' },
-    breaks: ['MSS-R-04'],
+    breaks: ['MSS-R-04', 'MSS-R-09'],
   },
   {
     id: 'mss-sans-ins-classe',
@@ -40,7 +40,7 @@ export const MSS_RECEPTION_DEFECTS = [
   {
     id: 'mss-patient-par-objet',
     text: { fr: 'Choisit le dossier d’après l’objet du message.', en: 'Chooses the record after the subject of the message.' },
-    breaks: ['MSS-R-08'],
+    breaks: ['MSS-R-08', 'MSS-R-04', 'MSS-R-05', 'MSS-R-07', 'MSS-R-09'],
   },
   {
     id: 'mss-oid-ignore',
@@ -70,13 +70,17 @@ export const MSS_RECEPTION_DEFECTS = [
   {
     id: 'mss-accuse-non-rapproche',
     text: { fr: 'Ne rapproche pas un accusé du message envoyé.', en: 'Does not match a receipt with the message sent.' },
-    breaks: ['MSS-R-14'],
+    breaks: ['MSS-R-14', 'MSS-C-10', 'MSS-R-15'],
   },
-  { id: 'mss-accuse-integre', text: { fr: 'Intègre l’archive contenue dans un accusé.', en: 'Files the archive held in a receipt.' }, breaks: ['MSS-R-14'] },
+  {
+    id: 'mss-accuse-integre',
+    text: { fr: 'Intègre l’archive contenue dans un accusé.', en: 'Files the archive held in a receipt.' },
+    breaks: ['MSS-R-14', 'DOC-EXEMPLAIRE'],
+  },
   {
     id: 'mss-dsn-ignore',
     text: { fr: 'Ne dit pas qu’un message n’a pas été remis.', en: 'Does not say that a message was not delivered.' },
-    breaks: ['MSS-R-15'],
+    breaks: ['MSS-R-15', 'MSS-C-10'],
   },
   { id: 'mss-mdn-toujours', text: { fr: 'Envoie un accusé qui n’est pas demandé.', en: 'Sends a receipt nobody asked for.' }, breaks: ['MSS-R-16'] },
   { id: 'mss-mdn-deux-fois', text: { fr: 'Envoie deux accusés pour un message.', en: 'Sends two receipts for one message.' }, breaks: ['MSS-R-16'] },
@@ -99,7 +103,7 @@ export const MSS_RECEPTION_DEFECTS = [
   {
     id: 'mss-uidvalidity-ignoree',
     text: { fr: 'Ne voit pas que le serveur a renuméroté la boîte.', en: 'Does not see that the server renumbered the box.' },
-    breaks: ['MSS-R-20'],
+    breaks: ['MSS-R-20', 'DOC-EXEMPLAIRE', 'MSS-R-02', 'MSS-R-03'],
   },
   {
     id: 'mss-sans-archive-en-erreur',

@@ -36,7 +36,7 @@ export const MSS_TRANSPORT_DEFECTS = [
   {
     id: 'mss-app-sans-certificat',
     text: { fr: 'Ouvre la boîte applicative sans le certificat de la structure.', en: 'Opens the application box without the certificate of the structure.' },
-    breaks: ['MSS-T-08'],
+    breaks: ['MSS-T-08', 'MSS-C-03', 'MSS-R-25'],
   },
   {
     id: 'mss-jeton-autre-utilisateur',
@@ -67,7 +67,7 @@ export const MSS_TRANSPORT_DEFECTS = [
   {
     id: 'mss-sans-srv',
     text: { fr: 'Ne cherche pas le serveur de la boîte dans le DNS.', en: 'Does not look for the server of the box in the DNS.' },
-    breaks: ['MSS-T-13'],
+    breaks: ['MSS-T-13', 'MSS-C-03', 'MSS-R-25'],
   },
   {
     id: 'mss-session-coupee',

@@ -112,8 +112,8 @@ async function takeMail(
 ): Promise<boolean> {
   const { post, records } = state
   const { defects } = post.client
-  const fetched = size > MAX_MAIL_BYTES ? false : await imap.fetchOne(String(uid), { source: true }, { uid: true })
   if (defects.has('mss-lu-avant-integration')) await imap.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true })
+  const fetched = size > MAX_MAIL_BYTES ? false : await imap.fetchOne(String(uid), { source: true }, { uid: true })
   const source = fetched ? fetched.source : undefined
   const mail = source ? await readMail(source) : undefined
   const twin = mail && mail.messageId !== '' ? records.filter(isReceived).find((r) => r.box === box && r.messageId === mail.messageId) : undefined

@@ -1,0 +1,3 @@
+import { killMatrix } from './kill-matrix.ts'
+
+killMatrix('mssante', 0, 2)
