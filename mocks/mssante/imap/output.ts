@@ -43,11 +43,6 @@ export function quoted(value: string): string {
   return `"${value.replace(/["\\]/g, '\\$&')}"`
 }
 
-/** Bytes as a literal. */
-export function literal(bytes: Buffer): readonly [string, Buffer] {
-  return [`{${bytes.length}}\r\n`, bytes]
-}
-
 /** An explanation put in an answer: one line of printable ASCII. */
 export function plainText(text: string): string {
   return text
