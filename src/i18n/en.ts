@@ -207,6 +207,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'critere.siramCode': 'error code',
 
   'ou.document': 'document',
+  'ou.courriel': 'mail',
   'ou.request': 'request',
   'ou.response': 'answer',
   'ou.transport': 'connection',

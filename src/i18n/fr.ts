@@ -204,6 +204,7 @@ export const fr = {
   'critere.siramCode': 'code d’erreur',
 
   'ou.document': 'document',
+  'ou.courriel': 'courriel',
   'ou.request': 'requête',
   'ou.response': 'réponse',
   'ou.transport': 'connexion',

@@ -9,6 +9,10 @@ const WORDS = {
     fr: 'Non examiné : {ids} (ces règles lisent la connexion ou l’en-tête HTTP, que ce fichier n’a pas)',
     en: 'Not examined: {ids} (these rules read the connection or the HTTP head, which this file does not have)',
   },
+  leftOfMail: {
+    fr: 'Non examiné : {ids} (ces règles lisent l’enveloppe SMTP, la connexion ou d’autres messages, que ce fichier n’a pas)',
+    en: 'Not examined: {ids} (these rules read the SMTP envelope, the connection or other messages, which this file does not have)',
+  },
   expected: { fr: 'attendu : {value}', en: 'expected: {value}' },
   received: { fr: 'reçu : {value}', en: 'received: {value}' },
   exigences: { fr: 'exigences : {value}', en: 'requirements: {value}' },
@@ -25,7 +29,7 @@ export function fileLines(file: FileReport, lang: Lang, colours: Colours): strin
     lines.push(...findingLines(finding, finding.check === last, lang, colours))
     last = finding.check
   }
-  if (file.left.length > 0) lines.push(colours.dim(`   ${say(WORDS.left, lang, { ids: file.left.join(', ') })}`))
+  if (file.left.length > 0) lines.push(colours.dim(`   ${say(file.kind === 'mail' ? WORDS.leftOfMail : WORDS.left, lang, { ids: file.left.join(', ') })}`))
   return `${lines.join('\n')}\n`
 }
 

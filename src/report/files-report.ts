@@ -1,6 +1,8 @@
 import type { Check } from '../checks/define.ts'
+import { ABSENT } from '../checks/dmp/decoded.ts'
 import type { FileJudgement } from '../engine/files/judge-file.ts'
-import type { FindingRecord, Verdict } from '../evidence/events.ts'
+import type { FindingRecord, Location, Verdict } from '../evidence/events.ts'
+import { t } from '../i18n/catalogue.ts'
 import { type Lang, say, type Text } from '../i18n/text.ts'
 import { locationWords } from './location-words.ts'
 import { byText, severity } from './severity.ts'
@@ -56,7 +58,7 @@ export function fileReport(judged: FileJudgement, checks: readonly Check[], lang
     what: judged.kind && KINDS[judged.kind][lang],
     verdict: judged.verdict,
     findings: told
-      .map((f) => inWords(placed(f, judged.name), byId.get(f.check), lang, mask))
+      .map((f) => inWords(placed(f, judged), byId.get(f.check), judged.kind, lang, mask))
       .sort((a, b) => severity(a.verdict) - severity(b.verdict) || byText(a.check, b.check) || (a.line ?? 0) - (b.line ?? 0)),
     conforming: new Set(judged.findings.filter((f) => f.verdict === 'conforme').map((f) => f.check)).size,
     left: judged.left,
@@ -64,14 +66,25 @@ export function fileReport(judged: FileJudgement, checks: readonly Check[], lang
   }
 }
 
-/** A document that is the file itself need not be named again at each line. */
-function placed(f: FindingRecord, name: string): FindingRecord {
-  if (f.at?.document !== name) return f
-  const { document: _itself, ...at } = f.at
+/** A document that is the file itself need not be named again at each line; a field that a mail does not have is on no line of it. */
+function placed(f: FindingRecord, { name, kind }: FileJudgement): FindingRecord {
+  if (f.at?.document === name) {
+    const { document: _itself, ...at } = f.at
+    return { ...f, at }
+  }
+  if (kind !== 'mail' || f.at?.header === undefined || f.received !== ABSENT) return f
+  const { line: _first, ...at } = f.at
   return { ...f, at }
 }
 
-function inWords(f: FindingRecord, check: Check | undefined, lang: Lang, mask: (text: string) => string): FileFinding {
+/** Where to look in a file: a mail kept in a file is no request. */
+function whereIn(at: Location, kind: FileJudgement['kind'], lang: Lang): string {
+  const words = locationWords(at)[lang]
+  const request = t(lang, 'ou.request')
+  return kind === 'mail' && at.part === 'request' && words.startsWith(request) ? t(lang, 'ou.courriel') + words.slice(request.length) : words
+}
+
+function inWords(f: FindingRecord, check: Check | undefined, kind: FileJudgement['kind'], lang: Lang, mask: (text: string) => string): FileFinding {
   const own = check?.reasons[f.reason ?? '']
   const reason = f.reason === undefined ? null : own ? say(own, lang, f.params) : reasonWords(f.reason, f.params ?? {}, mask, (id) => id)[lang]
   const masked = (text: string | null | undefined): string | null => (text === null || text === undefined ? null : mask(text))
@@ -82,7 +95,7 @@ function inWords(f: FindingRecord, check: Check | undefined, lang: Lang, mask: (
     reason: masked(reason),
     expected: masked(f.expected),
     received: masked(f.received),
-    where: f.at ? masked(locationWords(f.at)[lang]) : null,
+    where: f.at ? masked(whereIn(f.at, kind, lang)) : null,
     line: f.at?.line ?? null,
     column: f.at?.column ?? null,
     exigences: check?.exigences ?? [],

@@ -36,6 +36,19 @@ describe('gabarit check on mails', () => {
     expect(mailed?.findings.map((f) => f.check)).toEqual(expect.arrayContaining(rules))
   })
 
+  test('what is wrong is told in the words of a mail, on its line when it has one', async () => {
+    const text = Buffer.from(mail()).toString('latin1')
+    const { out, code } = await check(
+      file('objet.eml', text.replace('Subject: XDM/1.0/DDM+', 'Subject: XDM/1,0/DDM+')),
+      file('sans-nil.eml', text.replace(/X-MSS-NIL: .*\r\n/, '')),
+    )
+    expect(out).toMatch(/courriel, en-tête Subject, ligne \d+ : /)
+    expect(out).toContain('courriel, en-tête X-MSS-NIL : ')
+    expect(out).toContain('enveloppe SMTP')
+    expect(out).not.toMatch(/requête|en-tête HTTP/)
+    expect(code).toBe(1)
+  })
+
   test('a number of a real person hidden in an archive: not examined, not quoted, exit 2', async () => {
     const document = Buffer.from(theDocument()).toString('utf8').replace('</ClinicalDocument>', '<!-- 1 84 12 76 451 089 46 --></ClinicalDocument>')
     const { code, out } = await check(file('reel.eml', mail({ archives: [archiveOf([Buffer.from(document, 'utf8')])] })))
