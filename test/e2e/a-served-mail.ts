@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { gabarit, type Process } from '../src/cli/a-process.ts'
 
@@ -34,19 +34,23 @@ export function aFolder(): string {
   return folder
 }
 
-/** Keys take long to draw: those of the first bench serve the next ones of this process. */
-let keys: string | undefined
+/** Keys take long to draw: those of the first bench serve the next ones of this process. By path under the folder of the authority. */
+const keys = new Map<string, Buffer>()
 
 function withKeys(state: string): void {
-  if (keys !== undefined && !existsSync(state)) cpSync(keys, join(state, 'pki'), { recursive: true })
+  if (existsSync(state)) return
+  for (const [path, bytes] of keys) {
+    const file = join(state, 'pki', path)
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, bytes, { mode: 0o600 })
+  }
 }
 
 function keepKeys(state: string): void {
-  if (keys !== undefined) return
-  const folder = mkdtempSync(join(tmpdir(), 'gabarit-cles-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  cpSync(join(state, 'pki'), folder, { recursive: true })
-  keys = folder
+  if (keys.size > 0) return
+  const folder = join(state, 'pki')
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (statSync(join(folder, path)).isFile()) keys.set(path, readFileSync(join(folder, path)))
 }
 
 interface ReadyLine {
