@@ -55,6 +55,6 @@ export async function simulatorMail(bench: Bench): Promise<MailOptions | undefin
     retryMs: [200, 500, 1000],
     pollMs: 100,
     patienceMs: 3000,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
   }
 }

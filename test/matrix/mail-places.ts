@@ -1,5 +1,11 @@
 /** For each defect of the mail client, the few scenarios of the profile in which all it breaks is seen; without a line, its area's. */
 export const MAIL_PLACES: Readonly<Record<string, readonly string[]>> = {
+  'xdm-type-autre': ['envoi-dlu-urgences'],
+  'xdm-patient-autre-que-cda': ['envoi-usager'],
+  'mss-opposition-pro-ignoree': ['opposition-professionnels'],
+  'xdm-remplacement-sans-lien': ['envoi-remplacement'],
+  'mss-attente-perdue': ['reprise-apres-coupure'],
+  'mss-purge-aveugle': ['messages-ordinaires'],
   'mss-accuse-integre': ['accuses-recus'],
   'mss-accuse-non-rapproche': ['accuses-recus', 'boite-inconnue', 'retour-de-mon-espace-sante'],
   'mss-app-sans-certificat': ['reprise-apres-coupure', 'usager-matricule-corse'],
@@ -74,7 +80,7 @@ export const MAIL_PLACES: Readonly<Record<string, readonly string[]>> = {
   'mss-tls-1-1': ['accuse-a-la-demande'],
   'mss-traits-incomplets-acceptes': ['recevoir-traits-incomplets'],
   'mss-traits-non-compares': ['recevoir-piege'],
-  'mss-uidvalidity-ignoree': ['recevoir-doublons'],
+  'mss-uidvalidity-ignoree': ['boite-renumerotee', 'recevoir-doublons'],
   'mss-usager-cle-fausse': ['retour-de-mon-espace-sante'],
   'mss-usager-comme-pro': ['usager-repond'],
   'mss-usager-corse-refuse': ['usager-matricule-corse'],

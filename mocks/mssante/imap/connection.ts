@@ -28,6 +28,7 @@ export class ImapConnection implements Wire, Line {
   readonly #onData = (chunk: Buffer): void => this.#receive(chunk)
   readonly #onTimeout = (): void => this.#timeOut()
   #afterAnswer: 'starttls' | 'close' | undefined
+  #recorded = false
   #waiting: { readonly secret: boolean; readonly resolve: (line: string | null | undefined) => void } | undefined
   /** Resolves when the connection is over and recorded. */
   readonly over: Promise<void>
@@ -233,6 +234,8 @@ export class ImapConnection implements Wire, Line {
     this.#input.clear()
     this.closed = true
     this.#leaveWaiting()
+    // The session is over for the client once it reads the answer: it is recorded before.
+    if (this.record.closed === 'quit') this.#recordEnd()
     socket.resume()
   }
 
@@ -299,8 +302,14 @@ export class ImapConnection implements Wire, Line {
     await this.#handshake?.catch(() => {})
     const { unfinished } = this.#input
     if (unfinished !== undefined) this.#conversation.tellUnfinished(unfinished)
-    const box = this.#client.box?.address
     this.#leaveWaiting()
+    this.#recordEnd()
+  }
+
+  #recordEnd(): void {
+    if (this.#recorded) return
+    this.#recorded = true
+    const box = this.#client.box?.address
     signOut(this.#client)
     this.record.recordEnd(this.#client.session?.id ?? null, this.route, box)
   }

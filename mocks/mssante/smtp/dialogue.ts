@@ -105,6 +105,8 @@ export class SmtpDialogue extends SMTPConnection {
   override send(code: number, data?: string | string[] | null, context?: string | false): void {
     if (code === 421 && !this.#closedBy) this.#closedBy = data === 'Timeout - closing connection' ? 'timeout' : 'server'
     super.send(code, data, typeof data === 'string' && /^[245]\.\d{1,3}\.\d{1,3} /.test(data) ? false : context)
+    // The session is over for the client once it reads this: it is recorded before.
+    if (code === 221 && this.#closedBy === 'quit') this.finish()
   }
 
   override _redactCredentials(commandName: string, line: string): { commandName: string; line: string } {
