@@ -38,8 +38,8 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'check',
     usage: '[options] <fichier...>',
     text: {
-      fr: 'examine des fichiers : documents CDA, messages SOAP, assertions VIHF, certificats',
-      en: 'examines files: CDA documents, SOAP messages, VIHF assertions, certificates',
+      fr: 'examine des fichiers : documents CDA, archives XDM, courriels, messages SOAP, assertions VIHF, certificats',
+      en: 'examines files: CDA documents, XDM archives, mails, SOAP messages, VIHF assertions, certificates',
     },
     load: async () => (await import('./check.ts')).checkCommand,
   },
