@@ -135,7 +135,7 @@ test('an archive that swells and one that climbs out of its folder are mail like
   await client.mailboxOpen('INBOX')
   const given: (Buffer | undefined)[] = []
   for await (const { source } of client.fetch('1:*', { source: true })) given.push(withoutTrace(source ?? Buffer.alloc(0)))
-  expect(given).toEqual(messages)
+  expect(given.map((bytes, i) => bytes?.equals(messages[i] ?? Buffer.alloc(0)))).toEqual([true, true, true])
   await mail.bench.seen(/mssante\.imap\.fetch/)
   expect(mail.bench.out().match(/mssante\.submission → 250/g)).toHaveLength(3)
   for (const finding of [
