@@ -38,7 +38,7 @@ function scenariosOf(wanted: string): ReadonlySet<string> {
   return new Set(suite.definitions.profiles.find((p) => p.id === wanted)?.criteria.flatMap((c) => c.scenarios ?? []))
 }
 
-test.each(['ins-qualification', 'dmp-documents'])(
+test.each(['ins-qualification', 'dmp-documents', 'mssante'])(
   '%s: without a defect everything is conforme, twice with the same seed, and report.json is the same byte for byte',
   async (profile) => {
     const first = await suite.play([], { profile, seed: 'deux-fois' })

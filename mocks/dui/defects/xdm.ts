@@ -73,7 +73,7 @@ export const XDM_DEFECTS = [
   {
     id: 'xdm-remplacement-sans-lien',
     text: { fr: 'Remplace un document sans le lien vers l’ancien.', en: 'Replaces a document without the link to the former.' },
-    breaks: ['MSS-E-25', 'XDM-D-09'],
+    breaks: ['CDA-H-15', 'MSS-E-25', 'XDM-D-09'],
   },
   {
     id: 'xdm-patient-lot-autre',

@@ -89,8 +89,14 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
   },
   'the name of an endpoint': {
     typed: ['serve', '--port', 'insi-tls=8443'],
-    fr: [/pour l’option « --port » : « insi-tls=8443 »\. Accès connus : insi-mtls, insi-http, dmp-mtls, dmp-http, mssante-smtp, .*igc-http\.$/, /→ gabarit serve --help/],
-    en: [/for the option "--port": "insi-tls=8443"\. Known endpoints: insi-mtls, insi-http, dmp-mtls, dmp-http, mssante-smtp, .*igc-http\.$/, /→ gabarit serve --help/],
+    fr: [
+      /pour l’option « --port » : « insi-tls=8443 »\. Accès connus : insi-mtls, insi-http, dmp-mtls, dmp-http, mssante-smtp, .*igc-http\.$/,
+      /→ gabarit serve --help/,
+    ],
+    en: [
+      /for the option "--port": "insi-tls=8443"\. Known endpoints: insi-mtls, insi-http, dmp-mtls, dmp-http, mssante-smtp, .*igc-http\.$/,
+      /→ gabarit serve --help/,
+    ],
   },
   'a count': {
     typed: ['run', '--adapter', 'simulator', '--parallel', '0'],

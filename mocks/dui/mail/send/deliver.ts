@@ -19,7 +19,10 @@ export const KEPT = 'Le message est gardé : il sera envoyé à nouveau.'
 export async function deliver(post: Post, sent: SentMail, signal?: AbortSignal): Promise<void> {
   const { defects, clock, options } = post.client
   const tooBig = tooLarge(post, sent)
-  if (tooBig !== undefined) return settle(sent, 'refused', tooBig, '5.3.4')
+  if (tooBig !== undefined) {
+    trace(post.client, sent, 'envoi', `SMTP ${sent.mail.messageId}`, `refusé ${tooBig}`)
+    return settle(sent, 'refused', tooBig, '5.3.4')
+  }
   const waits = defects.has('mss-renvoi-sans-fin') ? Array.from({ length: 12 }, () => 1) : (options.retryMs ?? RETRY_MS)
   for (let n = 0; ; n++) {
     if (n > 0 && defects.has('mss-renvoi-autre-identifiant')) rename(post, sent)
