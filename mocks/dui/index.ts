@@ -1,4 +1,4 @@
-export { DEFECTS, type DefectArea, type DefectId, type DefectRow, DMP_DEFECTS, INSI_DEFECTS, MSS_DEFECTS, type PlacedRow } from './defects.ts'
+export { DEFECTS, type DefectArea, type DefectId, type DefectRow, DMP_DEFECTS, INSI_DEFECTS, type PlacedRow } from './defects.ts'
 export type { Coded, DmpOptions, DmpProfessional } from './dmp/options.ts'
 export type { KeyPair } from './insi-client.ts'
 export type { CallTrace, Reply } from './insi-dialogue.ts'

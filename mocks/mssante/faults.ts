@@ -2,7 +2,7 @@ import type { FaultRow } from '../service.ts'
 import { IMAP_FAULTS } from './imap/faults.ts'
 import { SMTP_FAULTS } from './smtp/smtp-faults.ts'
 
-const SOURCE = 'mssante.md §§2, 12.1'
+const SOURCE = 'contrat MSSanté §§2, 12.1'
 
 /** What a DUI must refuse in the handshake, in submission and in reading alike (fact `protocole`: smtp or imap). */
 const HANDSHAKE: readonly FaultRow[] = [

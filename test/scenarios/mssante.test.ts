@@ -7,7 +7,6 @@ import { CHECK_PARAMS } from '../../src/checks/params.ts'
 import { selectChecks } from '../../src/checks/select.ts'
 import { SIMULATOR_BOXES } from '../../src/cli/simulator-mail.ts'
 import { writeReports } from '../../src/cli/write-reports.ts'
-import { personKey } from '../../src/engine/attribution.ts'
 import { loadDefinitions } from '../../src/engine/definitions.ts'
 import type { Scenario } from '../../src/engine/scenario.ts'
 import { strictProblems } from '../../src/engine/strict.ts'
@@ -53,13 +52,9 @@ describe('as they are written', () => {
     expect(problems.map((p) => `${p.file}:${p.line}: ${p.text.en}`)).toEqual([])
   })
 
-  test('those that may run side by side have each their own person', () => {
-    const keys = scenarios.flatMap(({ persona = '', exclusive }) => {
-      const person = definitions.personas.get(persona)
-      return person && !exclusive ? [personKey(person)] : []
-    })
-    expect(keys.length).toBeGreaterThan(10)
-    expect(new Set(keys).size).toBe(keys.length)
+  // A mail session names no person before its message does: only being alone says whose it is.
+  test('each runs alone', () => {
+    expect(scenarios.flatMap(({ id, exclusive }) => (exclusive ? [] : [id]))).toEqual([])
   })
 
   test.each(each)('%s is in the file that bears its name, ends with what proves it, and requires what it uses', (id, { file, steps, requires }) => {
@@ -70,12 +65,6 @@ describe('as they are written', () => {
     const queries = steps.flatMap((s) => ('observe' in s ? [s.observe.query] : []))
     expect([...new Set(actions)].sort()).toEqual([...(requires?.actions ?? [])].sort())
     expect([...new Set(queries)].sort()).toEqual([...(requires?.queries ?? [])].sort())
-  })
-
-  test.each(each)('%s runs alone when a box would show it the mail of another, or a fault strike another', (_, { steps, exclusive, persona }) => {
-    const opens = steps.some((s) => 'ask' in s && (s.ask.action === 'message.fetch' || s.ask.action === 'login'))
-    const touches = steps.some((s) => 'deliver' in s || 'fault' in s || ('seed' in s && s.seed.service !== 'insi'))
-    if (opens || touches || persona === undefined) expect(exclusive).toBe(true)
   })
 
   test.each(each)(

@@ -1,7 +1,7 @@
 import type { ArmedFault } from '../../../src/evidence/events.ts'
 import type { FaultRow, MockSession } from '../../service.ts'
 
-const SOURCE = 'mssante.md §12.4 (MSS-R-20, MSS-R-25), RFC 3501 §7.1, RFC 5530'
+const SOURCE = 'contrat MSSanté §12.4 (MSS-R-20, MSS-R-25), RFC 3501 §7.1, RFC 5530'
 const WHERE = 'Faits : `protocole` imap, `commande` (FETCH, IDLE…), `boite`, `dossier`'
 
 /** Faults of reading a scenario can arm; each happens at the first command that its `where` fits. */
@@ -46,14 +46,14 @@ export const IMAP_FAULTS: readonly FaultRow[] = [
     label: { fr: 'Le jeton expire pendant la session IMAP', en: 'The token expires in the middle of the IMAP session' },
     phase: 'controle',
     wire: `\`* BYE [EXPIRED]\`, puis fermeture, à une commande qui suit l’authentification. ${WHERE}`,
-    source: 'mssante.md §2 (ECO.1.2.6, ECO.1.2.7) ; RFC 5530 §3 ; forme de la coupure [M]',
+    source: 'contrat MSSanté §2 (ECO.1.2.6, ECO.1.2.7) ; RFC 5530 §3 ; forme de la coupure [M]',
   },
   {
     code: 'imap-uidvalidity',
     label: { fr: 'La validité des UID du dossier change', en: 'The UIDVALIDITY of the folder changes' },
     phase: 'metier',
     wire: `À SELECT, EXAMINE ou STATUS : les messages sont renumérotés sous un autre UIDVALIDITY. ${WHERE}`,
-    source: 'RFC 3501 §2.3.1.1 ; mssante.md §12.4 MSS-R-20',
+    source: 'RFC 3501 §2.3.1.1 ; contrat MSSanté §12.4 MSS-R-20',
   },
 ]
 

@@ -99,7 +99,7 @@ export const SMTP_FAULTS: readonly FaultRow[] = [
       label: { fr, en },
       phase: stage === 'accueil' ? 'connexion' : stage === 'auth' ? 'controle' : 'metier',
       wire: `${WHERE[stage]} : ${line}${MOVABLE.has(code) ? ' ; `etape` : accueil, auth, mail, rcpt ou data' : ''}`,
-      source: 'mssante.md §5 [C ; code étendu M]',
+      source: 'contrat MSSanté §5 [C ; code étendu M]',
     }),
   ),
   {
@@ -110,7 +110,7 @@ export const SMTP_FAULTS: readonly FaultRow[] = [
     },
     phase: 'connexion',
     wire: `Fermeture après \`octets\` octets du message (${CUT_AFTER_BYTES} par défaut), sans réponse ; rien n’est remis. Un message plus court n’est pas coupé`,
-    source: 'mssante.md §5 (issue incertaine)',
+    source: 'contrat MSSanté §5 (issue incertaine)',
   },
   {
     code: 'smtp-coupure-avant',
@@ -120,7 +120,7 @@ export const SMTP_FAULTS: readonly FaultRow[] = [
     },
     phase: 'reponse',
     wire: 'Fermeture après le message, sans réponse ; rien n’est remis',
-    source: 'mssante.md §5 (issue incertaine)',
+    source: 'contrat MSSanté §5 (issue incertaine)',
   },
   {
     code: 'smtp-coupure-apres',
@@ -130,13 +130,13 @@ export const SMTP_FAULTS: readonly FaultRow[] = [
     },
     phase: 'reponse',
     wire: 'Fermeture après le message, sans réponse ; le message est remis',
-    source: 'mssante.md §5 (issue incertaine)',
+    source: 'contrat MSSanté §5 (issue incertaine)',
   },
   {
     code: 'smtp-lent',
     label: { fr: 'La réponse à l’envoi est lente', en: 'The answer to the message is slow' },
     phase: 'reponse',
     wire: 'La réponse normale à DATA après `delaiMs` millisecondes (5000 par défaut)',
-    source: 'mssante.md §5',
+    source: 'contrat MSSanté §5',
   },
 ]

@@ -44,11 +44,7 @@ export function actDays({ document }: MailedCda): readonly string[] {
   return written === undefined || !/^\d{8}/.test(written) ? [] : [written.slice(0, 8)]
 }
 
-/** Whether two labels are the same but for case, accents, apostrophes, and what a file name cannot hold. */
-export function sameLabel(one: string, other: string): boolean {
-  return foldLabel(one) === foldLabel(other)
-}
-
+/** A label without case, accents, apostrophes, or what a file name cannot hold: two that fold alike are the same. */
 export function foldLabel(label: string): string {
   return foldName(label.replace(/[/\\:*?"<>|_]/g, ' '))
 }

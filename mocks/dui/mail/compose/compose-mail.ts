@@ -2,7 +2,6 @@ import type { IdSource } from '../../../../src/evidence/ids.ts'
 import { recordNumbers } from '../../dmp/document-entry.ts'
 import { newOid } from '../../dmp/oids.ts'
 import type { MailClient } from '../mail-client.ts'
-import { isCitizen } from '../options.ts'
 import type { ArchivedDocument } from '../xdm/metadata-entry.ts'
 import { writeArchive } from '../xdm/write-archive.ts'
 import { bodyPart } from './body.ts'
@@ -75,9 +74,4 @@ function pdfs({ defects, clock }: MailClient, documents: readonly ArchivedDocume
     const encoded = (key: string, value: string): string => `${key}="${headerText(value)}"`
     return filePart('application/pdf', name, pdfOf(cda, bytes, clock.now(), defects), defects.has('mss-nom-encode-en-mots') ? { named: encoded } : {})
   })
-}
-
-/** Whether one of the recipients is a citizen. */
-export function toCitizen({ to }: Pick<MailOrder, 'to'>): boolean {
-  return to.some((r) => isCitizen(r.address))
 }
