@@ -10,8 +10,8 @@ import { smtpBench } from '../../../mocks/dui/mail/smtp-bench.ts'
 
 const checks = xdmChecks.filter((c): c is DocumentCheck => c.on.kind === 'document')
 
-/** The archives of the mails that the simulator sends: documents of these types, then a new version of a report. */
-async function archivesOf(defects: readonly DefectId[], type = '34112-3'): Promise<DocumentSubject[]> {
+/** The archives of the mails that the simulator sends: documents of these types (a DLU, of class 11), then a new version of a report. */
+async function archivesOf(defects: readonly DefectId[], type = '74207-2'): Promise<DocumentSubject[]> {
   await using smtp = await smtpBench()
   await using scene = await mailScene({ smtp, defects })
   const to = { vers: 'urgences@ch-fictif.mssante.fr', type }
