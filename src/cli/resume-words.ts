@@ -6,7 +6,9 @@ export function resumeWords(options: PlayOptions, session: string): string {
   const { state, adapter, profile, scenarios, scenarioFolders = [], mode, ports, idams, defects } = options
   const words = ['gabarit', '--state', state, 'run', '--adapter', adapter, '--profil', profile, '--session', session, '--reprendre']
   if (mode !== 'strict') words.push('--mode', mode)
-  for (const [name, port] of Object.entries(ports)) if (DEFAULT_PORTS[name] !== port) words.push('--port', `${name}=${port}`)
+  const changed = Object.entries(ports).filter(([name, port]) => DEFAULT_PORTS[name] !== port)
+  const free = changed.length > 1 && Object.values(ports).every((port) => port === 0)
+  for (const port of free ? ['tous=0'] : changed.map(([name, port]) => `${name}=${port}`)) words.push('--port', port)
   for (const idam of idams ?? []) words.push('--idam', idam)
   for (const folder of scenarioFolders) words.push('--scenarios', folder)
   for (const defect of defects) words.push('--defaut', defect)

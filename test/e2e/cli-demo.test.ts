@@ -6,7 +6,7 @@ import { aFileFolder, type Told, told } from '../src/cli/a-terminal.ts'
 
 const folder = aFileFolder()
 const definitions = loadDefinitions()
-const PROFILES = ['ins-qualification', 'dmp-documents'] as const
+const PROFILES = ['ins-qualification', 'dmp-documents', 'mssante'] as const
 const countOf = (profile: string): number => new Set(definitions.profiles.find((p) => p.id === profile)?.criteria.flatMap((c) => c.scenarios)).size
 const N = countOf('ins-qualification')
 const at = (path: string): string => join(folder, path)
@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 120_000)
 
 describe('gabarit demo', () => {
-  test('plays both profiles, ends conforme, tells it in French, and writes the three reports of each', () => {
+  test('plays each profile, ends conforme, tells it in French, and writes the three reports of each', () => {
     expect(plain.err).toBe('')
     expect(plain.code).toBe(0)
     for (const profile of PROFILES) {
